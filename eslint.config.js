@@ -31,7 +31,10 @@ export default tseslint.config(
     files: ['workflows/**/*.ts'],
     ignores: ['workflows/**/*.test.ts', 'workflows/journeys/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['node:*', '../store/*', '../connectors/*', '../gateway/*', '../workers/*'] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['node:*', '../store/*', '../connectors/*', '../gateway/*', '../workers/*'] },
+      ],
     },
   },
 );

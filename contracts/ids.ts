@@ -1,6 +1,8 @@
 // Identifiers that histories keep for ever. Nothing here may be derivable from a person: subjects, principals and
 // documents are random or keyed tokens, and the only free parts are closed names.
 
+import { hashText } from './canonical-json.ts';
+
 /** A tenant's name, `[a-z][a-z0-9-]{1,40}`; it stands in workflow ids, queues and row-level security. */
 export type TenantId = string;
 /** `sub_` and 32 hex digits, random: the customer as histories know him. Erasing the vault row unlinks it. */
@@ -71,4 +73,9 @@ export function episodeOf(event: EventToken): string {
 /** Idempotency key of a journey's CRM write; a permanent row, and the same key with another body is a conflict. */
 export function crmWriteKey(input: { workflowId: string; stage: string; proposalHash: Sha256Hex }): string {
   return `${input.workflowId}#${input.stage}#${input.proposalHash}`;
+}
+
+/** Public id of the journey with this workflow id. */
+export function journeyIdOf(workflowId: string): JourneyId {
+  return `jrn_${hashText(workflowId).slice(0, 24)}`;
 }

@@ -1,0 +1,155 @@
+// The shape of the files in policies/. They are data: validated at start, stored whole by hash before a journey uses
+// them. A PolicySet is one validated version of all of them.
+import { z } from 'zod';
+import { topics, eventKinds } from './events.ts';
+import { channels, crmVerbs } from './ports/crm.ts';
+import type { Sha256Hex, TenantId } from './ids.ts';
+
+const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_.:-]{0,80}$/);
+/** ISO 8601 duration of days, hours, minutes and seconds, e.g. `P2D`, `PT30M`. */
+const duration = z.string().regex(/^P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
+
+/** policies/tenants/<tenant>.yaml */
+export const tenantPolicySchema = z.strictObject({
+  tenant: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  name: z.string(),
+  region: z.enum(['eu', 'in']),
+  jurisdiction: z.enum(['EU', 'IN']),
+  timeZone: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  language: z.string(),
+  /** Who acknowledged the residency, and when; a tenant without it does not start. */
+  residency: z.strictObject({ acknowledgedBy: z.string().min(1), acknowledgedOn: z.iso.date() }).nullable(),
+  /** Journey types that the tenant runs. */
+  journeys: z.array(code),
+  contact: z.strictObject({
+    /** Local hours in which customer-facing channels may be used, of the customer's zone. */
+    hours: z.strictObject({ from: clock, to: clock, days: z.array(z.number().int().min(1).max(7)) }),
+    caps: z.array(
+      z.strictObject({
+        id: code,
+        channels: z.array(z.enum(channels)),
+        max: z.number().int().positive(),
+        per: duration,
+      }),
+    ),
+  }),
+  limits: z.strictObject({
+    offerMinor: z.number().int().nonnegative(),
+    points: z.number().int().nonnegative(),
+  }),
+});
+export type TenantPolicy = z.infer<typeof tenantPolicySchema>;
+
+/** policies/intents/<intent>.yaml: an additive model in log-odds over the window; each feature is a reason. */
+export const intentPolicySchema = z.strictObject({
+  intent: code,
+  version: z.string(),
+  journeyType: code,
+  /** Events older than this, relative to the newest, do not count. */
+  window: duration,
+  bias: z.number(),
+  threshold: z.number().min(0).max(1),
+  /** After a journey of this intent ended, how long none is started again. */
+  cooldown: duration,
+  features: z
+    .array(
+      z.strictObject({
+        code,
+        /**
+         * `events`: matching events; `sessions`: distinct sessions with one; `ordered`: 1 when the topics first appear in
+         * this order, over at least two sessions; `share`: matching events over all events, 0 to 1; `recency`: 1 at the
+         * newest event of the window, falling linearly to 0 at the window's length.
+         */
+        measure: z.enum(['events', 'sessions', 'ordered', 'share', 'recency']),
+        kinds: z.array(z.enum(eventKinds)).optional(),
+        topics: z.array(z.enum(topics)).optional(),
+        cap: z.number().positive(),
+        weight: z.number(),
+        meaning: z.string(),
+      }),
+    )
+    .min(1),
+});
+export type IntentPolicy = z.infer<typeof intentPolicySchema>;
+
+/** policies/checkpoints.yaml */
+export const checkpointsPolicySchema = z.record(
+  code,
+  z.strictObject({
+    approverRole: code,
+    /** Role that decides when the tier is high. */
+    highTierRole: code,
+    deadline: duration,
+    rejectReasons: z.array(code).min(1),
+  }),
+);
+
+/** policies/hard-rules.yaml: what no model and no person may propose. Evaluated by the guard and again by the act. */
+export const hardRulesPolicySchema = z.array(
+  z.strictObject({
+    id: code,
+    appliesTo: z.array(z.enum(crmVerbs)).min(1),
+    rule: z.enum([
+      'product_within_risk_class',
+      'product_in_catalogue',
+      'offer_within_limit',
+      'points_within_limit',
+      'channel_consented',
+      'within_caps',
+      'no_forbidden_promise',
+    ]),
+    meaning: z.string(),
+  }),
+);
+
+/** policies/data-classes.yaml: each purpose names the customer fields that its prompts may hold. */
+export const dataClassesPolicySchema = z.strictObject({
+  classes: z.record(code, z.strictObject({ fields: z.array(z.string()), meaning: z.string() })),
+  purposes: z.record(code, z.strictObject({ mayUse: z.array(code), meaning: z.string() })),
+});
+
+/** policies/forbidden-promises.yaml: case-insensitive RE2-style patterns that no outgoing text may match. */
+export const forbiddenPromisesPolicySchema = z.array(
+  z.strictObject({ id: code, pattern: z.string(), meaning: z.string() }),
+);
+
+/** policies/prompts/<id>.md: `# system` and `# user` sections with `{{slots}}`. */
+export interface PromptTemplate {
+  id: string;
+  hash: Sha256Hex;
+  system: string;
+  user: string;
+}
+
+export interface PolicySet {
+  /** Hash of the canonical JSON of `{path: text}` of every file under policies/. */
+  hash: Sha256Hex;
+  /** That canonical JSON, as it is stored. */
+  canonical: string;
+  casbin: { model: string; rules: string };
+  tenants: Record<TenantId, TenantPolicy>;
+  intents: Record<string, { policy: IntentPolicy; hash: Sha256Hex }>;
+  checkpoints: z.infer<typeof checkpointsPolicySchema>;
+  hardRules: z.infer<typeof hardRulesPolicySchema>;
+  dataClasses: z.infer<typeof dataClassesPolicySchema>;
+  forbiddenPromises: z.infer<typeof forbiddenPromisesPolicySchema>;
+  prompts: Record<string, PromptTemplate>;
+}
+
+/** The policy versions that a worker knows: the one on disk now, and older ones from the store. */
+export interface PolicyRegistry {
+  /** @throws PolicyUnreadable (contracts/failures.ts) when policies/ is missing, unparseable or empty. */
+  current(): Promise<PolicySet>;
+  /** @throws PolicyUnreadable when no snapshot with this hash was stored. */
+  byHash(hash: Sha256Hex): Promise<PolicySet>;
+}
+
+/** Milliseconds of an ISO 8601 duration of the kind that policies use. */
+export function durationMs(text: string): number {
+  const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
+  if (!match) throw new RangeError(`not a duration: ${text}`);
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  return ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+}

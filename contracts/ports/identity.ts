@@ -1,0 +1,66 @@
+// Who calls. The gateway verifies tokens by this port; role and tenant come from the token alone.
+import type { DecisionInput } from '../control-facts.ts';
+import type { EpochMilliseconds, PrincipalToken, TenantId } from '../ids.ts';
+
+export const roles = [
+  'trigger',
+  'adviser',
+  'retention-lead',
+  'supervisor',
+  'compliance',
+  'operator',
+  'auditor',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What a verified access token says. */
+export interface Caller {
+  issuer: string;
+  /** The issuer's own name of the caller; may be personal, so it never leaves the gateway but as a PrincipalToken. */
+  subject: string;
+  displayName: string;
+  tenant: TenantId;
+  roles: Role[];
+  expiresAt: EpochMilliseconds;
+}
+
+export interface TokenVerifier {
+  /** @returns the caller, or why not; never throws for a bad token. */
+  verify(
+    bearer: string,
+  ): Promise<
+    | { ok: true; caller: Caller }
+    | {
+        ok: false;
+        code:
+          | 'token_missing'
+          | 'token_invalid'
+          | 'token_expired'
+          | 'wrong_audience'
+          | 'unknown_tenant'
+          | 'no_role'
+          | 'issuer_unreachable';
+      }
+  >;
+}
+
+/** What the gateway asserts about one decision; bound to it by `bodyHash`, so that it serves no other. */
+export interface DecisionAssertionClaims {
+  tenant: TenantId;
+  workflowId: string;
+  actor: PrincipalToken;
+  roles: Role[];
+  /** hashJson of the DecisionInput without its `assertion`. */
+  bodyHash: string;
+  issuedAt: EpochMilliseconds;
+  expiresAt: EpochMilliseconds;
+}
+
+/** Ed25519 JWS, compact; the gateway holds the private key, workers the public one. */
+export interface DecisionAssertions {
+  sign(claims: DecisionAssertionClaims): Promise<string>;
+  /** Checks signature and form, not expiry or binding: those are the caller's to judge. @returns null when invalid. */
+  verify(assertion: string): Promise<DecisionAssertionClaims | null>;
+}
+
+export type UnsignedDecision = Omit<DecisionInput, 'assertion'>;

@@ -1,0 +1,57 @@
+// The vector-store port. A KnowledgeScope is demanded by every call and can only be made for one tenant, so that no
+// caller can leave the tenant filter out. Implementations: pgvector (embedded), qdrant.
+import type { Sha256Hex, TenantId } from '../ids.ts';
+
+/** Whose knowledge, and for which roles. Adapters apply it in one place. */
+export interface KnowledgeScope {
+  tenant: TenantId;
+  /** Audience roles that the reader has; a passage is visible when it names one of them. */
+  roles: string[];
+}
+
+export interface KnowledgePassage {
+  /** `kp_` and 32 hex digits: the hash of tenant, document and position. */
+  id: string;
+  documentId: string;
+  title: string;
+  /** Kind of source: products, faq, policies, offers, interactions, … */
+  source: string;
+  language: string;
+  audience: string[];
+  text: string;
+  contentHash: Sha256Hex;
+  /** ISO date of the source's version, for freshness. */
+  updated: string;
+}
+
+export interface ScoredPassage extends KnowledgePassage {
+  score: number;
+  /** Rank in each list, from 1; null where it was not found. */
+  ranks: { dense: number | null; bm25: number | null };
+}
+
+export interface KnowledgeSearch {
+  scope: KnowledgeScope;
+  query: string;
+  /** Unit vector of the query in the store's space. */
+  vector: number[];
+  /** Only these sources; an empty list finds nothing. */
+  sources: string[];
+  limit: number;
+}
+
+/** Throws DependencyUnavailable, ContractBroken (vector-size mismatch, with both sizes). */
+export interface KnowledgeStore {
+  readonly name: string;
+  readonly region: string;
+  /** Replaces a document's passages by these; idempotent by content hash. @returns how many were written. */
+  upsert(input: {
+    scope: { tenant: TenantId };
+    documentId: string;
+    passages: { passage: KnowledgePassage; vector: number[] }[];
+  }): Promise<{ written: number; unchanged: number }>;
+  search(input: KnowledgeSearch): Promise<ScoredPassage[]>;
+  deleteDocument(input: { scope: { tenant: TenantId }; documentId: string }): Promise<number>;
+  /** Number of documents and passages of the tenant. */
+  stats(input: { scope: { tenant: TenantId } }): Promise<{ documents: number; passages: number }>;
+}

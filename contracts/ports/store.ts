@@ -1,0 +1,279 @@
+// What the durable store promises. Each call is one short transaction under the tenant's row-level security.
+// Every method may throw the failure DependencyUnavailable.
+import type { JsonValue } from '../canonical-json.ts';
+import type {
+  DocumentReference,
+  EvidenceEntry,
+  GrantFacts,
+  JourneyOutcome,
+  JourneyStage,
+} from '../control-facts.ts';
+import type {
+  DocumentRef,
+  EpochMilliseconds,
+  EventToken,
+  JourneyId,
+  PrincipalToken,
+  Sha256Hex,
+  SubjectToken,
+  TenantId,
+} from '../ids.ts';
+
+export const documentKinds = [
+  'event', 'evidence-set', 'prompt', 'draft', 'edit', 'proposal', 'comment', 'crm-diff', 'policy-request',
+] as const; // prettier-ignore
+export type DocumentKind = (typeof documentKinds)[number];
+
+export interface StoredDocument {
+  kind: DocumentKind;
+  body: JsonValue;
+  reference: DocumentReference;
+}
+
+/** Texts, encrypted with the subject's key (AES-256-GCM) under the tenant's key under the master key. */
+export interface DocumentStore {
+  put(input: {
+    tenant: TenantId;
+    subject: SubjectToken;
+    kind: DocumentKind;
+    body: JsonValue;
+  }): Promise<DocumentReference>;
+  /**
+   * Decrypts and recomputes the commitment.
+   * @returns null when the document or its key was erased. @throws ContractBroken when the commitment does not fit.
+   */
+  get(input: { tenant: TenantId; ref: DocumentRef }): Promise<StoredDocument | null>;
+}
+
+/** Tenant and customer ↔ random subject token. */
+export interface SubjectVault {
+  /** Gets or creates. */
+  subjectOf(input: { tenant: TenantId; customerId: string }): Promise<SubjectToken>;
+  /** @returns null after an erasure. */
+  customerOf(input: { tenant: TenantId; subject: SubjectToken }): Promise<string | null>;
+}
+
+/** Keyed tokens for values that must be recognisable without being readable. */
+export interface TokenMint {
+  /** Same tenant, space and value: the same 32 hex digits (HMAC-SHA-256 under a tenant key, truncated to 128 bits). */
+  token(input: {
+    tenant: TenantId;
+    space: 'event' | 'session' | 'principal' | 'passage';
+    value: string;
+  }): Promise<string>;
+}
+
+export interface AcceptEventInput {
+  tenant: TenantId;
+  source: string;
+  id: string;
+  type: string;
+  customerId: string;
+  at: EpochMilliseconds;
+  /** Session id of the event, if any; only its token is kept outside the document. */
+  sessionId: string | null;
+  by: PrincipalToken;
+  /** The whole CloudEvent, for the document and for the comparison of duplicates. */
+  event: JsonValue;
+}
+export type AcceptEventResult =
+  | {
+      verdict: 'accepted' | 'duplicate';
+      event: EventToken;
+      subject: SubjectToken;
+      session: string | null;
+      body: DocumentReference;
+      delivered: boolean;
+    }
+  /** Same source and id, other content: a person must look. */
+  | { verdict: 'conflict'; event: EventToken };
+
+/** Permanent rows of accepted events. `accept` does vault, document and row in one transaction. */
+export interface EventInbox {
+  /** All or nothing for the whole batch; the results are in order. A conflict does not stop the others. */
+  accept(input: { tenant: TenantId; events: AcceptEventInput[] }): Promise<AcceptEventResult[]>;
+  /** Remembers that the agent holds the events (signal acknowledged by Temporal). */
+  markDelivered(input: { tenant: TenantId; events: EventToken[] }): Promise<void>;
+}
+
+export interface PrincipalDirectory {
+  /** Gets or creates the token of a caller; the name is kept encrypted, for people who may see it. */
+  principalOf(input: {
+    tenant: TenantId;
+    issuer: string;
+    subject: string;
+    displayName: string;
+  }): Promise<PrincipalToken>;
+  nameOf(input: { tenant: TenantId; principal: PrincipalToken }): Promise<string | null>;
+}
+
+/** A row of the list of journeys: what pages, CLI and API show. Codes and tokens only. */
+export interface JourneyRow {
+  id: JourneyId;
+  workflowId: string;
+  tenant: TenantId;
+  type: string;
+  subject: SubjectToken;
+  stage: JourneyStage;
+  outcome: JourneyOutcome | null;
+  /** Codes of why it ended so (denied, rejected). */
+  reasons: string[];
+  score: number | null;
+  tier: string | null;
+  checkpoint: {
+    requestId: string;
+    proposal: DocumentReference;
+    draft: DocumentReference;
+    evidence: DocumentReference | null;
+    approverRole: string;
+    opensAt: EpochMilliseconds;
+    deadlineAt: EpochMilliseconds;
+    blocked: boolean;
+    findings: JsonValue;
+    rejectReasons: string[];
+  } | null;
+  decision: {
+    kind: string;
+    actor: PrincipalToken;
+    role: string;
+    at: EpochMilliseconds;
+    reasonCode: string | null;
+  } | null;
+  model: { provider: string; model: string; fallback: string | null } | null;
+  retrieval: { store: string; passages: number } | null;
+  write: { id: string; diff: DocumentReference } | null;
+  head: Sha256Hex | null;
+  createdAt: EpochMilliseconds;
+  updatedAt: EpochMilliseconds;
+}
+
+export type JourneyPatch = Partial<
+  Omit<JourneyRow, 'id' | 'workflowId' | 'tenant' | 'type' | 'subject' | 'createdAt' | 'updatedAt'>
+>;
+
+export interface JourneyReadModel {
+  /** Creates the row or patches it; idempotent. Members that the patch lacks stay. */
+  record(input: { tenant: TenantId; workflowId: string; patch: JourneyPatch }): Promise<void>;
+  get(input: { tenant: TenantId; id: JourneyId }): Promise<JourneyRow | null>;
+  /** Newest first; `cursor` is opaque. */
+  list(input: {
+    tenant: TenantId;
+    filter: {
+      type?: string;
+      stage?: JourneyStage;
+      outcome?: JourneyOutcome;
+      approverRole?: string;
+      subject?: SubjectToken;
+    };
+    limit: number;
+    cursor: string | null;
+  }): Promise<{ rows: JourneyRow[]; next: string | null }>;
+}
+
+export interface LedgerRecord {
+  index: number;
+  /** `seal`, `decision.refused`, `incident`, … */
+  kind: string;
+  journeyId: JourneyId | null;
+  at: EpochMilliseconds;
+  facts: JsonValue;
+  signature: string;
+  keyId: string;
+}
+
+export interface SealedStatement {
+  format: 'wayproof-seal/1';
+  tenant: TenantId;
+  workflowId: string;
+  outcome: JourneyOutcome;
+  head: Sha256Hex;
+  entries: number;
+}
+
+/** Append-only, per tenant, each record signed (Ed25519). */
+export interface Ledger {
+  /** Idempotent by `key`: the same key answers with the first record. */
+  append(input: {
+    tenant: TenantId;
+    key: string;
+    kind: string;
+    journeyId: JourneyId | null;
+    facts: JsonValue;
+  }): Promise<LedgerRecord>;
+  /** Stores the chain and signs its head; idempotent by workflow id, and another head for it is a ContractBroken. */
+  seal(input: { statement: SealedStatement; entries: EvidenceEntry[] }): Promise<LedgerRecord>;
+  evidenceOf(input: {
+    tenant: TenantId;
+    journeyId: JourneyId;
+  }): Promise<{ statement: SealedStatement; entries: EvidenceEntry[]; record: LedgerRecord } | null>;
+  list(input: {
+    tenant: TenantId;
+    kind?: string;
+    journeyId?: JourneyId;
+    limit: number;
+    afterIndex: number | null;
+  }): Promise<LedgerRecord[]>;
+  /** Public keys by id, as JWK, for verifiers. */
+  publicKeys(input: { tenant: TenantId }): Promise<{ keyId: string; jwk: JsonValue }[]>;
+}
+
+/** Policy snapshots by hash, stored before a journey uses them; not per tenant. */
+export interface PolicySnapshotStore {
+  put(input: { hash: Sha256Hex; canonical: string }): Promise<void>;
+  get(input: { hash: Sha256Hex }): Promise<string | null>;
+}
+
+export interface PolicyDecisionRecord {
+  id: string;
+  tenant: TenantId;
+  journeyId: JourneyId;
+  /** Which question: `authorise`, `decide`, `act`. */
+  question: string;
+  policySnapshot: Sha256Hex | null;
+  /** Full request and facts, as tokens and codes. */
+  request: JsonValue;
+  answer: JsonValue;
+  at: EpochMilliseconds;
+}
+export interface PolicyDecisionLog {
+  /** Idempotent by (journey, question, attempt key). @returns the id. */
+  record(input: Omit<PolicyDecisionRecord, 'id' | 'at'> & { key: string }): Promise<string>;
+  list(input: { tenant: TenantId; journeyId: JourneyId }): Promise<PolicyDecisionRecord[]>;
+}
+
+export interface GrantClaims {
+  id: string;
+  tenant: TenantId;
+  workflowId: string;
+  journeyType: string;
+  purpose: string;
+  /** e.g. `knowledge.search`, `model.infer`, `crm.write`. */
+  actions: string[];
+  dataClasses: string[];
+  region: string;
+  policySnapshot: Sha256Hex;
+  expiresAt: EpochMilliseconds;
+}
+/** Short-lived signed grants; histories hold id and claims hash only. */
+export interface GrantStore {
+  issue(input: Omit<GrantClaims, 'id'>): Promise<GrantFacts>;
+  /** Verifies signature and expiry. @returns null when there is no such grant of the tenant, or its signature does not fit. */
+  find(input: {
+    tenant: TenantId;
+    id: string;
+    now: EpochMilliseconds;
+  }): Promise<{ claims: GrantClaims; expired: boolean } | null>;
+}
+
+export interface Store {
+  documents: DocumentStore;
+  vault: SubjectVault;
+  tokens: TokenMint;
+  inbox: EventInbox;
+  principals: PrincipalDirectory;
+  journeys: JourneyReadModel;
+  ledger: Ledger;
+  policySnapshots: PolicySnapshotStore;
+  policyDecisions: PolicyDecisionLog;
+  grants: GrantStore;
+}

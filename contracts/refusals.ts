@@ -1,0 +1,44 @@
+// Sentences for refusal codes. Codes live in histories and logs; sentences are made from them here, at the edge.
+import type { DecisionRefusal } from './control-facts.ts';
+
+/** Why policy refused. `facts_*` codes name the fact that was missing or wrong. */
+export const policyRefusalSentences = {
+  policy_unreadable: 'The policy could not be read, so nothing is allowed.',
+  no_rule: 'No rule allows this.',
+  denied_by_rule: 'A rule denies this.',
+  customer_unknown: 'The CRM has no such customer.',
+  customer_erased: 'The customer was erased.',
+  opted_out: 'The customer opted out of AI-assisted outreach.',
+  consent_missing: 'The customer gave no consent for this purpose.',
+  channel_consent_missing: 'The customer gave no consent for this channel.',
+  journey_not_enabled: 'The tenant does not run this journey.',
+  residency_unacknowledged: "Nobody acknowledged the tenant's residency.",
+  region_mismatch: "The worker's region is not the tenant's.",
+  role_missing: 'The role that a rule asks for is missing.',
+  purpose_not_allowed: 'The purpose is not allowed for this.',
+  data_class_not_allowed: 'The data class is not allowed for this purpose.',
+  jurisdiction_not_allowed: 'The rule does not hold in this jurisdiction.',
+  risk_unclassified: 'The customer has no recorded risk class.',
+  frequency_cap: 'The customer was contacted as often as the caps allow.',
+  hard_rule: 'A hard rule forbids what is proposed.',
+  emergency_deny: 'An emergency denial is in force.',
+  proposal_mismatch: 'The proposal is not the one that was approved.',
+} as const;
+export type PolicyRefusalCode = keyof typeof policyRefusalSentences;
+
+export const decisionRefusalSentences: Record<DecisionRefusal, string> = {
+  malformed: 'The decision is malformed.',
+  checkpoint_not_open: 'No checkpoint is open in this journey.',
+  stale_request: 'The decision names another checkpoint than the one that is open.',
+  stale_proposal: 'The decision names another proposal than the one that is open; read it again and decide.',
+  already_decided: 'Somebody has already decided.',
+  deadline_passed: 'The deadline has passed; the journey ends without action.',
+  assertion_invalid: 'The decision does not carry a valid assertion of who decides.',
+  wrong_tenant: 'The decision comes from another tenant.',
+  wrong_role: 'The role that this checkpoint asks for is missing.',
+  self_approval: 'Whoever started or edited the proposal may not approve it.',
+  reason_not_listed: 'A rejection needs one of the listed reasons.',
+  proposal_blocked: 'The guard blocks this proposal; edit it or reject it.',
+  edit_failed_guard: 'The edited proposal did not pass the guard.',
+  edit_missing: 'An edit-and-approve needs the edited draft.',
+};
