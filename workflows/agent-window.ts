@@ -1,0 +1,37 @@
+// The agent's memory: pure functions over its state. Order of delivery does not matter; each event counts once.
+import type { AgentCarriedState, JourneyEndedSignal } from '../contracts/control-facts.ts';
+import type { EventSignal } from '../contracts/events.ts';
+
+// 80 events of about 350 bytes are 28 kB carried over each continue-as-new, well under Temporal's 2 MB for an input.
+const WINDOW = 80;
+// Tokens of 36 bytes: 1,000 are 36 kB. Older repeats are stopped by the store's permanent rows, in the gateway.
+const SEEN = 1000;
+const CONTACTS = 50;
+
+/** Adds unseen events in the order of their times. @returns whether any was new. */
+export function absorb(state: AgentCarriedState, arrived: readonly EventSignal[]): boolean {
+  const seen = new Set(state.seen);
+  let fresh = false;
+  for (const event of arrived) {
+    if (seen.has(event.event)) continue;
+    seen.add(event.event);
+    state.seen.push(event.event);
+    state.window.push(event);
+    fresh = true;
+  }
+  // The token breaks ties, so that the window is a function of the events alone.
+  state.window.sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1));
+  state.window = state.window.slice(-WINDOW);
+  state.seen = state.seen.slice(-SEEN);
+  return fresh;
+}
+
+/** Notes that a journey ended. @returns false when it is not the open one (a repeated report). */
+export function recordEnd(state: AgentCarriedState, ended: JourneyEndedSignal): boolean {
+  if (state.openJourney?.workflowId !== ended.workflowId) return false;
+  const { type, intent } = state.openJourney;
+  state.contacts.push({ type, intent, outcome: ended.outcome, endedAt: ended.at });
+  state.contacts = state.contacts.slice(-CONTACTS);
+  state.openJourney = null;
+  return true;
+}

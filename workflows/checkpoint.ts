@@ -1,0 +1,184 @@
+// The human checkpoint: one person decides about the hash of one exact proposal, before a deadline, or nothing happens.
+// Decisions come by update (answered) or by signal (kept as evidence); both pass the same checks. The validator is
+// synchronous and only reads; who decides is verified by an activity after acceptance.
+import { condition, setHandler } from '@temporalio/workflow';
+import type {
+  CheckpointTerms,
+  DecideResult,
+  DecisionInput,
+  DecisionKind,
+  DecisionRefusal,
+  DocumentReference,
+  GuardProposalResult,
+} from '../contracts/control-facts.ts';
+import { decisionKinds } from '../contracts/control-facts.ts';
+import { failures } from '../contracts/failures.ts';
+import { isId } from '../contracts/ids.ts';
+import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
+import type { EvidenceChain } from './evidence.ts';
+import { decideUpdate, decisionSignal } from './messages.ts';
+
+/** What is open for decision. */
+export interface OpenRequest {
+  requestId: string;
+  guarded: GuardProposalResult;
+  terms: CheckpointTerms;
+  deadlineAt: EpochMilliseconds;
+}
+
+export interface AcceptedDecision {
+  decision: DecisionKind;
+  /** What was approved: the open proposal, or the edited one. */
+  guarded: GuardProposalResult;
+  /** The draft behind it. */
+  edit: DocumentReference | null;
+  actor: PrincipalToken;
+  role: string;
+}
+
+/** What the journey lends the checkpoint: activities bound to its context. */
+export interface CheckpointActivities {
+  verify(
+    decision: DecisionInput,
+    terms: CheckpointTerms,
+  ): Promise<
+    | { verdict: 'accepted'; actor: PrincipalToken; role: string }
+    | { verdict: 'refused'; actor: PrincipalToken | null; code: DecisionRefusal }
+  >;
+  guardEdit(edit: DocumentReference): Promise<GuardProposalResult>;
+}
+
+export interface Checkpoint {
+  readonly open: OpenRequest | null;
+  /** Opens the request and waits. @returns the decision, or null at the deadline or when `interrupted` turns true. */
+  ask(request: OpenRequest, interrupted: () => boolean): Promise<AcceptedDecision | null>;
+}
+
+export function installCheckpoint(chain: EvidenceChain, activities: CheckpointActivities): Checkpoint {
+  let open: OpenRequest | null = null;
+  let accepted: AcceptedDecision | null = null;
+  let closedBecause: DecisionRefusal = 'checkpoint_not_open';
+  let verifying = false;
+
+  function refusalOf(input: DecisionInput): DecisionRefusal | null {
+    if (!isWellFormed(input)) return 'malformed';
+    if (!open) return closedBecause;
+    if (input.requestId !== open.requestId) return 'stale_request';
+    if (input.proposalHash !== open.guarded.proposal.commitment) return 'stale_proposal';
+    if (accepted) return 'already_decided';
+    if (Date.now() >= open.deadlineAt) return 'deadline_passed';
+    if (input.decision === 'approve' && open.guarded.verdict === 'fail') return 'proposal_blocked';
+    if (input.decision === 'edit_and_approve' && !input.edit) return 'edit_missing';
+    if (input.decision === 'reject' && !open.terms.rejectReasons.includes(input.reasonCode ?? ''))
+      return 'reason_not_listed';
+    return null;
+  }
+
+  function refuse(
+    input: DecisionInput,
+    code: DecisionRefusal,
+    actor: PrincipalToken | null,
+    findings: GuardProposalResult['findings'] = [],
+  ): DecideResult {
+    // A malformed signal may hold anything: only what was checked goes into evidence.
+    const named =
+      code === 'malformed'
+        ? {}
+        : { requestId: input.requestId, proposalHash: input.proposalHash, decision: input.decision };
+    chain.record('decision.refused', 'checkpoint', { ...named, code, actor, findings });
+    return { verdict: 'refused', code, findings };
+  }
+
+  async function decide(input: DecisionInput): Promise<DecideResult> {
+    // One decision is verified at a time; a second one waits and then meets what the first left.
+    await condition(() => !verifying);
+    const late = refusalOf(input);
+    if (late || !open) return refuse(input, late ?? 'checkpoint_not_open', null);
+    verifying = true;
+    try {
+      const verified = await activities.verify(input, open.terms);
+      if (verified.verdict === 'refused') return refuse(input, verified.code, verified.actor);
+      let guarded = open.guarded;
+      if (input.decision === 'edit_and_approve' && input.edit) {
+        guarded = await activities.guardEdit(input.edit);
+        if (guarded.verdict === 'fail')
+          return refuse(input, 'edit_failed_guard', verified.actor, guarded.findings);
+      }
+      accepted = {
+        decision: input.decision,
+        guarded,
+        edit: input.edit,
+        actor: verified.actor,
+        role: verified.role,
+      };
+      chain.record('decision.accepted', 'checkpoint', {
+        requestId: input.requestId,
+        decision: input.decision,
+        shownHash: input.proposalHash,
+        approvedHash: input.decision === 'reject' ? null : guarded.proposal.commitment,
+        reasonCode: input.reasonCode,
+        comment: input.comment,
+        actor: verified.actor,
+        role: verified.role,
+      });
+      return { verdict: 'accepted', decision: input.decision, proposalHash: guarded.proposal.commitment };
+    } finally {
+      verifying = false;
+    }
+  }
+
+  setHandler(decideUpdate, decide, {
+    validator: (input) => {
+      const code = refusalOf(input);
+      if (code) throw failures.decisionRefused(`decision refused: ${code}`, { code });
+    },
+  });
+  setHandler(decisionSignal, async (input) => {
+    await decide(input);
+  });
+
+  return {
+    get open() {
+      return open;
+    },
+    async ask(request, interrupted) {
+      open = request;
+      accepted = null;
+      const settled = () => accepted !== null || interrupted();
+      const inTime = await condition(settled, Math.max(0, request.deadlineAt - Date.now()), {
+        summary: 'Decision deadline',
+      });
+      // A decision that came in time and is still being verified is not late.
+      await condition(() => !verifying);
+      closedBecause = accepted ? 'already_decided' : inTime ? 'checkpoint_not_open' : 'deadline_passed';
+      open = null;
+      return accepted;
+    },
+  };
+}
+
+/** Form only, and closed forms at that: whatever passes here may stand in evidence. */
+function isWellFormed(input: unknown): input is DecisionInput {
+  if (typeof input !== 'object' || input === null) return false;
+  const { requestId, proposalHash, decision, reasonCode, edit, comment, assertion } =
+    input as Partial<DecisionInput>;
+  return (
+    matches(/^cp_\d{1,4}$/, requestId) &&
+    matches(/^[0-9a-f]{64}$/, proposalHash) &&
+    (decisionKinds as readonly unknown[]).includes(decision) &&
+    (reasonCode === null || matches(/^[a-z][a-z0-9_]{0,60}$/, reasonCode)) &&
+    (edit === null || isReference(edit)) &&
+    (comment === null || isReference(comment)) &&
+    typeof assertion === 'string'
+  );
+}
+
+function matches(pattern: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+function isReference(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { ref, commitment } = value as Partial<DocumentReference>;
+  return isId('document', ref) && matches(/^[0-9a-f]{64}$/, commitment);
+}

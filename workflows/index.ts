@@ -1,0 +1,3 @@
+// What the worker runs. A bundler's entry needs one file that names the workflows; nothing else imports it.
+export { journey } from './journey.ts';
+export { customerAgent } from './customer-agent.ts';

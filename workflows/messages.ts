@@ -1,0 +1,20 @@
+// Signals, updates and queries, by their wire names.
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type {
+  DecideResult,
+  DecisionInput,
+  EndSignal,
+  EventsSignal,
+  JourneyEndedSignal,
+  JourneyState,
+} from '../contracts/control-facts.ts';
+import type { AgentCarriedState } from '../contracts/control-facts.ts';
+import { queryNames, signalNames, updateNames } from '../contracts/wire-names.ts';
+
+export const eventsSignal = defineSignal<[EventsSignal]>(signalNames.events);
+export const journeyEndedSignal = defineSignal<[JourneyEndedSignal]>(signalNames.journeyEnded);
+export const decisionSignal = defineSignal<[DecisionInput]>(signalNames.decision);
+export const endSignal = defineSignal<[EndSignal]>(signalNames.end);
+export const decideUpdate = defineUpdate<DecideResult, [DecisionInput]>(updateNames.decide);
+export const journeyStateQuery = defineQuery<JourneyState>(queryNames.journeyState);
+export const agentStateQuery = defineQuery<AgentCarriedState>(queryNames.agentState);

@@ -1,0 +1,92 @@
+// The activities that a journey calls, each with its limits. Local ones run inside the workflow task, because they take
+// milliseconds and cost one history event; regular ones run on the region's queue, because they may wait for others.
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type {
+  ActInCrmInput,
+  ActInCrmResult,
+  AssessIntentInput,
+  AssessIntentResult,
+  AuthoriseJourneyInput,
+  AuthoriseJourneyResult,
+  CompensateCrmInput,
+  CompensateCrmResult,
+  DetectIntentInput,
+  DetectIntentResult,
+  GuardProposalInput,
+  GuardProposalResult,
+  InferProposalInput,
+  InferProposalResult,
+  RetrieveEvidenceInput,
+  RetrieveEvidenceResult,
+  SealJourneyInput,
+  SealJourneyResult,
+  VerifyDecisionInput,
+  VerifyDecisionResult,
+} from '../contracts/control-facts.ts';
+
+/** Every activity by its wire name. The worker's registration is typed by it. */
+export interface JourneyActivities {
+  assessIntent(input: AssessIntentInput): Promise<AssessIntentResult>;
+  detectIntent(input: DetectIntentInput): Promise<DetectIntentResult>;
+  authoriseJourney(input: AuthoriseJourneyInput): Promise<AuthoriseJourneyResult>;
+  retrieveEvidence(input: RetrieveEvidenceInput): Promise<RetrieveEvidenceResult>;
+  inferProposal(input: InferProposalInput): Promise<InferProposalResult>;
+  guardProposal(input: GuardProposalInput): Promise<GuardProposalResult>;
+  verifyDecision(input: VerifyDecisionInput): Promise<VerifyDecisionResult>;
+  actInCrm(input: ActInCrmInput): Promise<ActInCrmResult>;
+  compensateCrm(input: CompensateCrmInput): Promise<CompensateCrmResult>;
+  sealJourney(input: SealJourneyInput): Promise<SealJourneyResult>;
+}
+
+// A dependency that is away is waited for: unlimited tries, at most 30 s apart, so that a journey moves again soon
+// after it is back. What must not be repeated is marked so by contracts/failures.ts.
+const patient = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' } as const;
+
+function local(summary: string) {
+  return proxyLocalActivities<JourneyActivities>({
+    summary,
+    // Database and policy work of milliseconds; 10 s covers a busy machine.
+    startToCloseTimeout: '10s',
+    retry: patient,
+    // Backoff beyond this leaves the workflow task and becomes a durable timer.
+    localRetryThreshold: '5s',
+  });
+}
+
+export const { assessIntent } = local('Assess intent');
+export const { detectIntent } = local('Confirm intent');
+export const { authoriseJourney } = local('Authorise');
+export const { guardProposal } = local('Guard');
+export const { verifyDecision } = local('Verify decision');
+
+export const { retrieveEvidence } = proxyActivities<JourneyActivities>({
+  summary: 'Retrieve evidence',
+  startToCloseTimeout: '30s',
+  retry: patient,
+});
+
+export const { inferProposal } = proxyActivities<JourneyActivities>({
+  summary: 'Draft recommendation',
+  // A cold model loads in a minute or two on a processor; a lost worker is noticed by the heartbeat.
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '30s',
+  retry: { ...patient, maximumAttempts: 6 },
+});
+
+export const { actInCrm } = proxyActivities<JourneyActivities>({
+  summary: 'Act in CRM',
+  startToCloseTimeout: '30s',
+  retry: patient,
+});
+
+export const { compensateCrm } = proxyActivities<JourneyActivities>({
+  summary: 'Take back',
+  startToCloseTimeout: '30s',
+  retry: patient,
+});
+
+export const { sealJourney } = proxyActivities<JourneyActivities>({
+  summary: 'Seal evidence',
+  startToCloseTimeout: '30s',
+  retry: patient,
+});
