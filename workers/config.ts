@@ -1,0 +1,157 @@
+// The only reader of the environment. Everything else is handed a Config, so that nothing decides by a setting that
+// nobody recorded. It must never print a value: some are secrets.
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { durationMs } from '../contracts/policy.ts';
+import { SentenceError } from './sentence-error.ts';
+
+export type Environment = Record<string, string | undefined>;
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const url = z.url({ protocol: /^https?$/ });
+const duration = z
+  .string()
+  .regex(/^P(?!$)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/, 'write an ISO 8601 duration such as P2D or PT40S')
+  .transform(durationMs)
+  .refine((milliseconds) => milliseconds >= 1000, 'a checkpoint stays open for at least PT1S');
+
+/** One line a variable; `.env.example` lists the same names, and a test holds the two together. */
+const settings = z.object({
+  WAYPROOF_STATE_DIR: z.string().min(1).default('.wayproof'),
+  WAYPROOF_HOST: z.string().min(1).default('127.0.0.1'),
+  WAYPROOF_PORT: port.default(4180),
+  WAYPROOF_TEMPORAL_PORT: port.default(7233),
+  WAYPROOF_TEMPORAL_UI_PORT: port.default(8233),
+  WAYPROOF_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  WAYPROOF_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'write 32 bytes as 64 hex digits, e.g. from `openssl rand -hex 32`')
+    .optional(),
+  WAYPROOF_OLLAMA_URL: z.union([z.literal('off'), url]).default('http://127.0.0.1:11434'),
+  WAYPROOF_OLLAMA_MODEL: z.string().min(1).optional(),
+  WAYPROOF_OIDC_ISSUER: url.optional(),
+  WAYPROOF_OIDC_AUDIENCE: z.string().min(1).optional(),
+  WAYPROOF_SEED: z.coerce.number().int().nonnegative().default(7),
+  WAYPROOF_CHECKPOINT_DEADLINE: duration.optional(),
+  WAYPROOF_CONTACT_HOURS: z.enum(['policy', 'always']).default('policy'),
+  WAYPROOF_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  WAYPROOF_REQUIRE_REAL: z.enum(['0', '1']).default('0'),
+  WAYPROOF_TEST_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  WAYPROOF_URL: url.optional(),
+  WAYPROOF_TOKEN: z.string().min(1).optional(),
+});
+
+export const settingNames = Object.keys(settings.shape) as (keyof z.infer<typeof settings>)[];
+
+export interface Config {
+  /** Absolute path of the folder that holds keys, databases, logs and the workflow bundle. */
+  stateDirectory: string;
+  gateway: { host: string; port: number };
+  temporal: {
+    /** Address of a server that somebody else runs; undefined: the stack starts its own. */
+    address: string | undefined;
+    /** Ports of the stack's own server. */
+    port: number;
+    uiPort: number;
+    /** TEMPORAL_* variables, for @temporalio/envconfig. */
+    environment: Record<string, string>;
+  };
+  /** PostgreSQL; undefined: PGlite in the state folder. */
+  databaseUrl: string | undefined;
+  /** 64 hex digits; undefined: a key file in the state folder. */
+  masterKey: string | undefined;
+  ollama: { url: string; model: string | undefined } | undefined;
+  oidc: { issuer: string; audience: string } | undefined;
+  /** Which of the sample customers are the reference cases moves with it. */
+  seed: number;
+  /** Overrides every checkpoint's deadline, in milliseconds; recorded in each journey's checkpoint terms. */
+  checkpointDeadlineMs: number | undefined;
+  /** `always` ignores the contact hours of the policy; for demonstrations. */
+  contactHours: 'policy' | 'always';
+  logLevel: z.infer<typeof settings>['WAYPROOF_LOG_LEVEL'];
+  tests: { requireReal: boolean; postgresUrl: string | undefined };
+  /** For the CLI: where the gateway is, and a ready token. */
+  client: { url: string; token: string | undefined };
+  /** For finding tools. */
+  machine: { path: string; cacheDirectory: string; startedByNpm: boolean };
+}
+
+/** A setting that cannot be used; the message is one sentence that names the variable and is fit for a terminal. */
+export class ConfigError extends SentenceError {}
+
+/**
+ * Reads and checks the settings.
+ * @throws ConfigError that names the first variable in the way; the value itself is never repeated.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(
+    // An empty variable means "not set": that is how a line `NAME=` in an env file reads to a person.
+    settingNames.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  );
+  refuseUnknown(environment);
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(
+      `${String(issue?.path[0])} cannot be used: ${issue?.message ?? 'invalid'}. See .env.example for what it takes.`,
+    );
+  }
+  const value = parsed.data;
+  if (value.WAYPROOF_OIDC_AUDIENCE !== undefined && value.WAYPROOF_OIDC_ISSUER === undefined) {
+    throw new ConfigError('WAYPROOF_OIDC_AUDIENCE is set without WAYPROOF_OIDC_ISSUER; set both or neither.');
+  }
+  return {
+    stateDirectory: resolve(value.WAYPROOF_STATE_DIR),
+    gateway: { host: value.WAYPROOF_HOST, port: value.WAYPROOF_PORT },
+    temporal: {
+      address: environment.TEMPORAL_ADDRESS || undefined,
+      port: value.WAYPROOF_TEMPORAL_PORT,
+      uiPort: value.WAYPROOF_TEMPORAL_UI_PORT,
+      environment: temporalVariables(environment),
+    },
+    databaseUrl: value.WAYPROOF_DATABASE_URL,
+    masterKey: value.WAYPROOF_MASTER_KEY,
+    ollama:
+      value.WAYPROOF_OLLAMA_URL === 'off'
+        ? undefined
+        : { url: value.WAYPROOF_OLLAMA_URL, model: value.WAYPROOF_OLLAMA_MODEL },
+    oidc:
+      value.WAYPROOF_OIDC_ISSUER === undefined
+        ? undefined
+        : { issuer: value.WAYPROOF_OIDC_ISSUER, audience: value.WAYPROOF_OIDC_AUDIENCE ?? 'wayproof' },
+    seed: value.WAYPROOF_SEED,
+    checkpointDeadlineMs: value.WAYPROOF_CHECKPOINT_DEADLINE,
+    contactHours: value.WAYPROOF_CONTACT_HOURS,
+    logLevel: value.WAYPROOF_LOG_LEVEL,
+    tests: {
+      requireReal: value.WAYPROOF_REQUIRE_REAL === '1',
+      postgresUrl: value.WAYPROOF_TEST_POSTGRES_URL,
+    },
+    client: {
+      url: (value.WAYPROOF_URL ?? `http://127.0.0.1:${value.WAYPROOF_PORT}`).replace(/\/+$/, ''),
+      token: value.WAYPROOF_TOKEN,
+    },
+    machine: {
+      path: environment.PATH ?? '',
+      cacheDirectory: join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'wayproof'),
+      startedByNpm: environment.npm_lifecycle_event !== undefined,
+    },
+  };
+}
+
+/** A misspelt setting would be ignored without a word, so it is refused. */
+function refuseUnknown(environment: Environment): void {
+  const known = new Set<string>(settingNames);
+  const unknown = Object.keys(environment).find((name) => name.startsWith('WAYPROOF_') && !known.has(name));
+  if (unknown !== undefined) {
+    throw new ConfigError(`${unknown} is not a setting of Wayproof; .env.example lists all of them.`);
+  }
+}
+
+function temporalVariables(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('TEMPORAL_') && Boolean(entry[1]),
+  );
+  return Object.fromEntries(entries);
+}

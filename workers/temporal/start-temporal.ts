@@ -1,0 +1,138 @@
+// Starts the stack's own Temporal server on a leash and waits until it answers. It must leave no process behind,
+// however this one ends.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { searchAttributeNames } from '../../contracts/wire-names.ts';
+import { portIsFree, portTakenSentence, portUser } from '../port-user.ts';
+import { SentenceError } from '../sentence-error.ts';
+
+export interface StartTemporalInput {
+  executable: string;
+  stateDirectory: string;
+  port: number;
+  uiPort: number;
+}
+
+export interface RunningTemporal {
+  /** host:port of the gRPC frontend. */
+  address: string;
+  uiUrl: string;
+  /** Settles when the server ended without having been asked to. */
+  lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A cold start migrates its SQLite file: 2 s here, tens of seconds on a busy machine. */
+const healthyWithinMs = 60_000;
+
+/** @throws SentenceError for a taken port, or a server that does not become healthy. */
+export async function startTemporal(input: StartTemporalInput): Promise<RunningTemporal> {
+  const directory = join(input.stateDirectory, 'temporal');
+  const database = join(directory, 'temporal.db');
+  await mkdir(directory, { recursive: true });
+  for (const [port, purpose, variable] of [
+    [input.port, 'Temporal', 'WAYPROOF_TEMPORAL_PORT'],
+    [input.uiPort, "Temporal's UI", 'WAYPROOF_TEMPORAL_UI_PORT'],
+  ] as const) {
+    await claimPort({ port, purpose, variable, database });
+  }
+  const logFile = join(directory, 'temporal.log');
+  const log = await open(logFile, 'w');
+  const leash = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'leash.mjs'), input.executable, ...serverArguments({ ...input, database })],
+    // Its own process group: a terminal's Ctrl-C must reach this process only, which then stops things in order.
+    { stdio: ['pipe', log.fd, log.fd], detached: true },
+  );
+  await log.close();
+  const ended = new Promise<void>((settle) => leash.once('exit', () => settle()));
+  const address = `127.0.0.1:${input.port}`;
+  if (!(await becomesHealthy(address, ended))) {
+    await release(leash, ended);
+    const tail = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+    throw new SentenceError(
+      `Temporal did not start: ${tail || 'it gave no reason'} (whole log: ${logFile}). If its database is damaged, move ${database} away and start again: running journeys are lost with it, sealed evidence is not.`,
+    );
+  }
+  let stopping = false;
+  return {
+    address,
+    uiUrl: `http://127.0.0.1:${input.uiPort}`,
+    lost: ended.then(() =>
+      stopping ? new Promise<string>(() => undefined) : `Temporal ended unexpectedly; see ${logFile}.`,
+    ),
+    stop: async () => {
+      stopping = true;
+      await release(leash, ended);
+    },
+  };
+}
+
+function serverArguments(input: StartTemporalInput & { database: string }): string[] {
+  return [
+    'server', 'start-dev',
+    '--ip', '127.0.0.1',
+    '--port', String(input.port),
+    '--ui-port', String(input.uiPort),
+    '--db-filename', input.database,
+    // WAL with full sync: 1.6 times the default's speed, and still safe against a power cut.
+    '--sqlite-pragma', 'journal_mode=WAL',
+    '--sqlite-pragma', 'synchronous=2',
+    // Without it an activity waits for a poll, though its worker has just been here.
+    '--dynamic-config-value', 'system.enableActivityEagerExecution=true',
+    ...Object.values(searchAttributeNames).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    '--log-level', 'warn',
+  ]; // prettier-ignore
+}
+
+/** Free, or held by a server of ours that outlived its stack (leash and stack both killed): that one is ended. */
+async function claimPort(input: {
+  port: number;
+  purpose: string;
+  variable: string;
+  database: string;
+}): Promise<void> {
+  if (await portIsFree(input.port)) return;
+  const user = await portUser(input.port);
+  if (user?.command.includes(`--db-filename ${input.database} `)) {
+    process.kill(user.pid, 'SIGTERM');
+    for (let waited = 0; waited < 10_000; waited += 100) {
+      if (await portIsFree(input.port)) return;
+      await pause(100);
+    }
+  }
+  throw new SentenceError(await portTakenSentence(input));
+}
+
+async function becomesHealthy(address: string, ended: Promise<void>): Promise<boolean> {
+  let over = false;
+  void ended.then(() => (over = true));
+  for (const deadline = Date.now() + healthyWithinMs; !over && Date.now() < deadline; await pause(100)) {
+    if (await answers(address)) return true;
+  }
+  return false;
+}
+
+/** True when the frontend serves and its `default` namespace is registered, which comes a moment later. */
+async function answers(address: string): Promise<boolean> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    try {
+      await connection.workflowService.describeNamespace({ namespace: 'default' });
+      return true;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    // Expected while it starts; the caller asks again until its deadline.
+    return false;
+  }
+}
+
+async function release(leash: ChildProcess, ended: Promise<void>): Promise<void> {
+  leash.stdin?.end();
+  await ended;
+}
