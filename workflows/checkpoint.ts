@@ -90,15 +90,17 @@ export function installCheckpoint(chain: EvidenceChain, activities: CheckpointAc
   }
 
   async function decide(input: DecisionInput): Promise<DecideResult> {
-    // One decision is verified at a time; a second one waits and then meets what the first left.
-    await condition(() => !verifying);
+    // One decision is verified at a time; a second one waits and then meets what the first left. A loop, because
+    // several that waited wake in the same task.
+    while (verifying) await condition(() => !verifying);
     const late = refusalOf(input);
-    if (late || !open) return refuse(input, late ?? 'checkpoint_not_open', null);
+    const request = open;
+    if (late || !request) return refuse(input, late ?? 'checkpoint_not_open', null);
     verifying = true;
     try {
-      const verified = await activities.verify(input, open.terms);
+      const verified = await activities.verify(input, request.terms);
       if (verified.verdict === 'refused') return refuse(input, verified.code, verified.actor);
-      let guarded = open.guarded;
+      let guarded = request.guarded;
       if (input.decision === 'edit_and_approve' && input.edit) {
         guarded = await activities.guardEdit(input.edit);
         if (guarded.verdict === 'fail')
@@ -149,7 +151,7 @@ export function installCheckpoint(chain: EvidenceChain, activities: CheckpointAc
         summary: 'Decision deadline',
       });
       // A decision that came in time and is still being verified is not late.
-      await condition(() => !verifying);
+      while (verifying) await condition(() => !verifying);
       closedBecause = accepted ? 'already_decided' : inTime ? 'checkpoint_not_open' : 'deadline_passed';
       open = null;
       return accepted;

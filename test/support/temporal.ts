@@ -1,0 +1,71 @@
+// A real Temporal server for one test file, and one worker with the shipped workflow code and the given activities.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { regionQueue, searchAttributeNames } from '../../contracts/wire-names.ts';
+import type { JourneyActivities } from '../../workflows/stages.ts';
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+const quiet = new DefaultLogger('ERROR');
+
+/** Path of the `temporal` command, or undefined: then the test is listed as not run. */
+export function temporalPath(): string | undefined {
+  try {
+    return execFileSync('which', ['temporal'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: quiet,
+  });
+  return bundle;
+}
+
+export async function startTemporal(): Promise<TestWorkflowEnvironment> {
+  const path = temporalPath();
+  if (!path) throw new Error('no `temporal` command on the PATH');
+  try {
+    Runtime.install({ logger: quiet });
+  } catch (error) {
+    // A second test file in this process: the runtime is there already.
+    if (!(error instanceof Error) || !/already/i.test(error.message)) throw error;
+  }
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path },
+      searchAttributes: Object.values(searchAttributeNames).map((name) =>
+        defineSearchAttributeKey(name, 'KEYWORD'),
+      ),
+      log: { format: 'pretty', level: 'error' },
+    },
+  });
+}
+
+export async function startWorker(
+  environment: TestWorkflowEnvironment,
+  activities: JourneyActivities,
+  region = 'eu',
+): Promise<{ stop: () => Promise<void>; worker: Worker }> {
+  const worker = await Worker.create({
+    connection: environment.nativeConnection,
+    taskQueue: regionQueue(region),
+    workflowBundle: await workflowBundle(),
+    activities,
+    sinks: { evidence: { emit: { fn: () => undefined } } },
+  });
+  const running = worker.run();
+  return {
+    worker,
+    stop: async () => {
+      worker.shutdown();
+      await running;
+    },
+  };
+}
