@@ -1,0 +1,129 @@
+// Verifies access tokens of configured OIDC issuers. Tenant and roles come from here and nowhere else; a token that is
+// not understood in full is refused, and nothing of it is echoed.
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { isId } from '../../contracts/ids.ts';
+import type { TenantId } from '../../contracts/ids.ts';
+import { roles as knownRoles } from '../../contracts/ports/identity.ts';
+import type { Caller, Role, TokenVerifier } from '../../contracts/ports/identity.ts';
+import { isLoopbackHost } from './loopback.ts';
+
+export interface TrustedIssuer {
+  /** Exact `iss`. */
+  issuer: string;
+  audience: string;
+  /** URL of the issuer's key set (https, or http on loopback), or the key set itself. */
+  jwks: string | JSONWebKeySet;
+  /** Claim with the tenant; either its exact name or a dotted path. */
+  tenantClaim: string;
+  /** Claim with the list of roles, e.g. `roles` or `realm_access.roles`. Roles that Wayproof does not know grant nothing. */
+  rolesClaim: string;
+}
+
+type Refusal = Extract<Awaited<ReturnType<TokenVerifier['verify']>>, { ok: false }>['code'];
+
+// Asymmetric only. HS* would let whoever holds the public key sign, `none` anybody (RFC 8725, 3.1 and 3.2).
+const algorithms = ['RS256', 'ES256', 'EdDSA', 'Ed25519'];
+// Clocks of two machines may differ; 5 s is ten times what NTP leaves.
+const clockToleranceSeconds = 5;
+// A key set is fetched inside a request: 5 s is the longest that a caller should wait for another server's outage.
+const keySetTimeoutMs = 5000;
+
+/**
+ * @param options.tenants the tenants that this gateway serves; a token of any other is `unknown_tenant`.
+ * @throws RangeError when a remote key set is neither https nor on loopback.
+ */
+export function createTokenVerifier(options: {
+  issuers: readonly TrustedIssuer[];
+  tenants: readonly TenantId[];
+  now?: () => number;
+}): TokenVerifier {
+  const issuers = new Map(
+    options.issuers.map((trusted) => [trusted.issuer, { trusted, key: keySourceOf(trusted.jwks) }]),
+  );
+  const tenants = new Set(options.tenants);
+  const now = options.now ?? Date.now;
+
+  return {
+    async verify(bearer) {
+      if (bearer === '') return refused('token_missing');
+      let payload: JWTPayload;
+      let source: { trusted: TrustedIssuer; key: JWTVerifyGetKey } | undefined;
+      try {
+        source = issuers.get(decodeJwt(bearer).iss ?? '');
+        if (!source) return refused('token_invalid');
+        ({ payload } = await jwtVerify(bearer, source.key, {
+          algorithms,
+          issuer: source.trusted.issuer,
+          audience: source.trusted.audience,
+          requiredClaims: ['sub', 'exp', 'iat'],
+          clockTolerance: clockToleranceSeconds,
+          currentDate: new Date(now()),
+        }));
+      } catch (error) {
+        return refused(refusalOf(error));
+      }
+      return callerOf(payload, source.trusted, tenants);
+    },
+  };
+}
+
+function callerOf(
+  payload: JWTPayload,
+  trusted: TrustedIssuer,
+  tenants: ReadonlySet<TenantId>,
+): { ok: true; caller: Caller } | { ok: false; code: Refusal } {
+  const tenant = claimAt(payload, trusted.tenantClaim);
+  if (!isId('tenant', tenant) || !tenants.has(tenant)) return refused('unknown_tenant');
+  const claimed = claimAt(payload, trusted.rolesClaim);
+  const roles = Array.isArray(claimed) ? knownRoles.filter((role: Role) => claimed.includes(role)) : [];
+  if (roles.length === 0) return refused('no_role');
+  const subject = String(payload.sub);
+  const displayName = typeof payload.name === 'string' ? payload.name : subject;
+  return {
+    ok: true,
+    caller: {
+      issuer: trusted.issuer,
+      subject,
+      displayName,
+      tenant,
+      roles,
+      expiresAt: Number(payload.exp) * 1000,
+    },
+  };
+}
+
+/** A claim by its exact name (names may hold dots), else by path. */
+function claimAt(payload: JWTPayload, name: string): unknown {
+  if (Object.hasOwn(payload, name)) return payload[name];
+  return name.split('.').reduce<unknown>((value, part) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    return (value as Record<string, unknown>)[part];
+  }, payload);
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof errors.JWTExpired) return 'token_expired';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return error.claim === 'aud' ? 'wrong_audience' : 'token_invalid';
+  }
+  if (error instanceof errors.JWKSTimeout) return 'issuer_unreachable';
+  // jose reports an answer other than 200, or none that is JSON, by its base class; a refused connection is fetch's TypeError.
+  if (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') return 'issuer_unreachable';
+  if (error instanceof errors.JOSEError) return 'token_invalid';
+  if (error instanceof TypeError && error.message === 'fetch failed') return 'issuer_unreachable';
+  return 'token_invalid';
+}
+
+function refused(code: Refusal): { ok: false; code: Refusal } {
+  return { ok: false, code };
+}
+
+function keySourceOf(jwks: string | JSONWebKeySet): JWTVerifyGetKey {
+  if (typeof jwks !== 'string') return createLocalJWKSet(jwks);
+  const url = new URL(jwks);
+  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) {
+    throw new RangeError("An issuer's key set must be fetched by https, or from loopback.");
+  }
+  return createRemoteJWKSet(url, { timeoutDuration: keySetTimeoutMs });
+}
