@@ -1,0 +1,86 @@
+// Builds the workflow code once and keeps it by the hash of its sources: bundling is half of a worker's start.
+// The bundle's own hash is what a verifier pins, so a cached bundle is never used unless its hash still fits.
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { hashJson, hashText } from '../contracts/canonical-json.ts';
+import type { Sha256Hex } from '../contracts/ids.ts';
+
+const root = join(import.meta.dirname, '..');
+
+export interface WorkflowBundle {
+  code: string;
+  /** SHA-256 of `code`. */
+  hash: Sha256Hex;
+  /** SHA-256 over the sources and the SDK's version: what the code was built from. */
+  sources: Sha256Hex;
+  /** File that holds `code`, for `workflowBundle: {codePath}`. */
+  codePath: string;
+  sdkVersion: string;
+}
+
+/** Reads the bundle of these sources from `directory`, or builds it there (about 4 s). */
+export async function workflowBundle(input: {
+  directory: string;
+  say?: (line: string) => void;
+}): Promise<WorkflowBundle> {
+  const sdkVersion = readSdkVersion();
+  const sources = await hashSources(sdkVersion);
+  const codePath = join(input.directory, `workflows-${sources.slice(0, 16)}.cjs`);
+  const hashPath = `${codePath}.sha256`;
+  const cached = await readCached(codePath, hashPath);
+  if (cached !== null) return { code: cached, hash: hashText(cached), sources, codePath, sdkVersion };
+  input.say?.('Building the workflow bundle.');
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(root, 'workflows', 'index.ts'),
+    logger: quiet,
+  });
+  await mkdir(input.directory, { recursive: true });
+  await writeWhole(codePath, code);
+  await writeWhole(hashPath, hashText(code));
+  return { code, hash: hashText(code), sources, codePath, sdkVersion };
+}
+
+/** Everything a bundle is made of but node_modules, which the lock file's SDK version stands for. */
+async function hashSources(sdkVersion: string): Promise<Sha256Hex> {
+  const files: Record<string, Sha256Hex> = {};
+  for (const room of ['workflows', 'contracts']) {
+    for (const entry of await readdir(join(root, room), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name.endsWith('.test.ts')) continue;
+      const file = join(entry.parentPath, entry.name);
+      files[relative(root, file)] = hashText(await readFile(file, 'utf8'));
+    }
+  }
+  const lock = hashText(await readFile(join(root, 'package-lock.json'), 'utf8'));
+  return hashJson({ files, sdkVersion, lock });
+}
+
+async function readCached(codePath: string, hashPath: string): Promise<string | null> {
+  const [code, hash] = await Promise.all(
+    [codePath, hashPath].map((path) => readFile(path, 'utf8').catch(() => null)),
+  );
+  if (code == null || hash == null || hashText(code) !== hash) return null;
+  return code;
+}
+
+/** Written aside and renamed: a start that is killed here must not leave half a bundle. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text);
+  await rename(`${path}.part`, path);
+}
+
+function readSdkVersion(): string {
+  const require = createRequire(import.meta.url);
+  return (require('@temporalio/worker/package.json') as { version: string }).version;
+}
+
+/** Webpack's own report is of no use to a user; what fails is thrown. */
+const quiet = {
+  log: () => undefined,
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
