@@ -21,8 +21,6 @@ export const tenantPolicySchema = z.strictObject({
   language: z.string(),
   /** Who acknowledged the residency, and when; a tenant without it does not start. */
   residency: z.strictObject({ acknowledgedBy: z.string().min(1), acknowledgedOn: z.iso.date() }).nullable(),
-  /** Journey types that the tenant runs. */
-  journeys: z.array(code),
   contact: z.strictObject({
     /** Local hours in which customer-facing channels may be used, of the customer's zone. */
     hours: z.strictObject({ from: clock, to: clock, days: z.array(z.number().int().min(1).max(7)) }),
@@ -42,11 +40,13 @@ export const tenantPolicySchema = z.strictObject({
 });
 export type TenantPolicy = z.infer<typeof tenantPolicySchema>;
 
-/** policies/intents/<intent>.yaml: an additive model in log-odds over the window; each feature is a reason. */
+/**
+ * policies/intents/<intent>.yaml: an additive model in log-odds over the window; each feature is a reason.
+ * Which journey serves it stands in the journey's declaration, and who may run that journey in rules.csv.
+ */
 export const intentPolicySchema = z.strictObject({
   intent: code,
   version: z.string(),
-  journeyType: code,
   /** Events older than this, relative to the newest, do not count. */
   window: duration,
   bias: z.number(),
@@ -65,6 +65,8 @@ export const intentPolicySchema = z.strictObject({
         measure: z.enum(['events', 'sessions', 'ordered', 'share', 'recency']),
         kinds: z.array(z.enum(eventKinds)).optional(),
         topics: z.array(z.enum(topics)).optional(),
+        /** Only events later than the newest event of one of these kinds count; without such an event none does. */
+        after: z.array(z.enum(eventKinds)).min(1).optional(),
         cap: z.number().positive(),
         weight: z.number(),
         meaning: z.string(),
@@ -115,6 +117,23 @@ export const forbiddenPromisesPolicySchema = z.array(
   z.strictObject({ id: code, pattern: z.string(), meaning: z.string() }),
 );
 
+/**
+ * policies/emergency-deny.yaml: what is forbidden from now on, also to journeys that pinned an older snapshot.
+ * `*` stands for any. Deny wins.
+ */
+export const emergencyDenyPolicySchema = z.array(
+  z.strictObject({
+    id: code,
+    tenant: z.string().regex(/^(\*|[a-z][a-z0-9-]{1,40})$/),
+    journey: z.string().regex(/^(\*|[a-z][a-z0-9-]{1,60})$/),
+    verb: z.enum(['*', ...crmVerbs]),
+    /** Role of whoever ordered it, and the day. */
+    orderedBy: z.string().min(1),
+    orderedOn: z.iso.date(),
+    meaning: z.string(),
+  }),
+);
+
 /** policies/prompts/<id>.md: `# system` and `# user` sections with `{{slots}}`. */
 export interface PromptTemplate {
   id: string;
@@ -124,7 +143,7 @@ export interface PromptTemplate {
 }
 
 export interface PolicySet {
-  /** Hash of the canonical JSON of `{path: text}` of every file under policies/. */
+  /** Hash of the canonical JSON of `{path: text}` of every file under policies/ but README.md. */
   hash: Sha256Hex;
   /** That canonical JSON, as it is stored. */
   canonical: string;
@@ -135,6 +154,7 @@ export interface PolicySet {
   hardRules: z.infer<typeof hardRulesPolicySchema>;
   dataClasses: z.infer<typeof dataClassesPolicySchema>;
   forbiddenPromises: z.infer<typeof forbiddenPromisesPolicySchema>;
+  emergencyDeny: z.infer<typeof emergencyDenyPolicySchema>;
   prompts: Record<string, PromptTemplate>;
 }
 

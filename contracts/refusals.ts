@@ -22,6 +22,11 @@ export const policyRefusalSentences = {
   frequency_cap: 'The customer was contacted as often as the caps allow.',
   hard_rule: 'A hard rule forbids what is proposed.',
   emergency_deny: 'An emergency denial is in force.',
+  customer_not_eligible: 'The customer does not meet a condition of the rule.',
+  verb_not_declared: 'The journey did not declare this change of the CRM.',
+  self_approval: 'Whoever started the journey may not decide about it.',
+  approval_missing: 'No accepted decision stands behind the act.',
+  grant_invalid: 'The call carries no grant that fits it.',
   proposal_mismatch: 'The proposal is not the one that was approved.',
 } as const;
 export type PolicyRefusalCode = keyof typeof policyRefusalSentences;
