@@ -1,0 +1,80 @@
+// The fetch that the Ollama client is given: it ends on abort, follows no redirect (another host may be another region),
+// turns refusals into failures, and lets only whole JSON lines through. Without it the client would print broken model
+// output and error bodies to the console, which a log must never hold.
+import { failures } from '../../../contracts/failures.ts';
+import { modelMissing } from './model-missing.ts';
+
+/** @param model named, with its pull command, when a request for it is answered 404. */
+export function ollamaFetch(signal: AbortSignal, model: string): typeof fetch {
+  return async (url, init) => {
+    const signals = init?.signal ? [signal, init.signal] : [signal];
+    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
+    if (!response.ok) throw await refusal(response, init?.method === 'POST' ? modelMissing(model) : null);
+    const streamed = response.headers.get('content-type')?.includes('ndjson');
+    if (!streamed || !response.body) return response;
+    return new Response(response.body.pipeThrough(wholeLines()), { headers: response.headers });
+  };
+}
+
+/** The failure that a status stands for. The body is not read: it may quote the prompt. */
+async function refusal(response: Response, missing: Error | null): Promise<Error> {
+  await response.body?.cancel();
+  const { status } = response;
+  const details = { part: 'ollama', code: `http_${status}` };
+  if (status === 404 && missing) return missing;
+  if (status === 401 || status === 403) {
+    return failures.credentialRejected('Ollama refused the caller', details);
+  }
+  if (status === 429) {
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    return failures.dependencyRateLimited(
+      'Ollama limits the rate',
+      (Number.isFinite(seconds) ? seconds : 1) * 1000,
+      details,
+    );
+  }
+  if (status === 503) return failures.modelOverloaded('the queue of Ollama is full', details);
+  if (status >= 500) return failures.dependencyUnavailable(`Ollama answered ${status}`, details);
+  return failures.contractBroken(`Ollama answered ${status}`, details);
+}
+
+/** Passes complete lines of JSON; a stream that ends inside one was cut. */
+function wholeLines(): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let rest = '';
+  return new TransformStream({
+    transform: (chunk, controller) => {
+      rest += decoder.decode(chunk, { stream: true });
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line.trim() === '') continue;
+        if (!isJson(line)) {
+          controller.error(
+            failures.contractBroken('a line of the stream is not JSON', { part: 'ollama', code: 'stream' }),
+          );
+          return;
+        }
+        controller.enqueue(encoder.encode(`${line}\n`));
+      }
+    },
+    flush: (controller) => {
+      if (rest.trim() === '') return;
+      if (isJson(rest)) controller.enqueue(encoder.encode(`${rest}\n`));
+      else
+        controller.error(
+          failures.dependencyUnavailable('the stream was cut', { part: 'ollama', code: 'stream_cut' }),
+        );
+    },
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,188 @@
+// What every KnowledgeStore promises, whatever stands behind it. Adapters call it from their own test file; it must never
+// name one of them.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashText } from '../../contracts/canonical-json.ts';
+import type { EmbeddingConnector } from '../../contracts/ports/model.ts';
+import type { KnowledgePassage, KnowledgeScope, KnowledgeStore } from '../../contracts/ports/knowledge.ts';
+
+export interface KnowledgeSubject {
+  store: KnowledgeStore;
+  embedding: EmbeddingConnector;
+}
+
+const sources = ['faq', 'products', 'policies'];
+const texts: [documentId: string, source: string, audience: string[], text: string][] = [
+  ['capital-note', 'products', ['all'], 'The Harbour Capital Note returns the amount invested at maturity if the issuer is solvent.'],
+  ['autocall', 'products', ['adviser'], 'The Meridian Autocallable Certificate pays a coupon when the index closes above its barrier.'],
+  ['shipping', 'faq', ['all'], 'Delayed parcels are traced by the courier within two working days of the report.'],
+  ['warranty', 'policies', ['retention-lead'], 'The extended warranty of headphones covers the battery for a second year.'],
+]; // prettier-ignore
+
+/** A passage as a loader would make it. */
+export function samplePassage(
+  tenant: string,
+  [documentId, source, audience, text]: [string, string, string[], string],
+  position = 0,
+): KnowledgePassage {
+  return {
+    id: `kp_${hashText(`${tenant}/${documentId}/${position}`).slice(0, 32)}`,
+    documentId,
+    title: documentId,
+    source,
+    language: 'en',
+    audience,
+    text,
+    contentHash: hashText(text),
+    updated: '2026-05-01',
+  };
+}
+
+/** Registers the suite. `open` gives a store that is empty of the tenants `north-bank` and `south-shop`. */
+export function knowledgeContract(name: string, open: () => Promise<KnowledgeSubject>): void {
+  describe(`knowledge store: ${name}`, () => {
+    let store: KnowledgeStore;
+    let embedding: EmbeddingConnector;
+    const scope: KnowledgeScope = { tenant: 'north-bank', roles: ['all', 'adviser'] };
+
+    async function put(tenant: string, entry: (typeof texts)[number]) {
+      const passage = samplePassage(tenant, entry);
+      const [vector = []] = await embedding.embed([passage.text]);
+      return store.upsert({ scope: { tenant }, documentId: entry[0], passages: [{ passage, vector }] });
+    }
+    async function find(query: string, over: { scope?: KnowledgeScope; sources?: string[] } = {}) {
+      const [vector = []] = await embedding.embed([query]);
+      const found = await store.search({ scope, sources, query, vector, limit: 10, ...over });
+      return found.map((passage) => passage.documentId);
+    }
+
+    beforeAll(async () => {
+      ({ store, embedding } = await open());
+      for (const entry of texts) await put('north-bank', entry);
+      await put('south-shop', [
+        'secret',
+        'products',
+        ['all', 'adviser'],
+        'The Meridian barrier coupon of the rival.',
+      ]);
+    });
+
+    it('finds the passage that says it first, with the rank in each list', async () => {
+      const query = 'coupon of the autocallable certificate above the barrier';
+      const [vector = []] = await embedding.embed([query]);
+      const [best] = await store.search({ scope, sources, query, vector, limit: 3 });
+      expect(best).toMatchObject({
+        documentId: 'autocall',
+        ranks: { dense: 1, bm25: 1 },
+        audience: ['adviser'],
+      });
+      expect(best?.score).toBeGreaterThan(0);
+    });
+
+    it('finds nothing for words that nobody wrote', async () => {
+      expect(await find('zebra xylophone quartz')).toEqual([]);
+    });
+
+    it('shows a passage only to the roles that its audience names', async () => {
+      const query = 'extended warranty of headphones';
+      expect(await find(query)).not.toContain('warranty');
+      expect(await find(query, { scope: { ...scope, roles: ['retention-lead'] } })).toEqual(['warranty']);
+    });
+
+    it('never crosses the tenant, in either direction', async () => {
+      expect(await find('Meridian barrier coupon')).toEqual(['autocall']);
+      expect(await find('Meridian barrier coupon', { scope: { ...scope, tenant: 'south-shop' } })).toEqual([
+        'secret',
+      ]);
+      expect(
+        await find('Meridian barrier coupon', { scope: { ...scope, tenant: 'no-such-tenant' } }),
+      ).toEqual([]);
+    });
+
+    it('finds nothing without a role or without a source', async () => {
+      expect(await find('Meridian barrier coupon', { scope: { ...scope, roles: [] } })).toEqual([]);
+      expect(await find('Meridian barrier coupon', { sources: [] })).toEqual([]);
+      expect(await find('Meridian barrier coupon', { sources: ['faq'] })).not.toContain('autocall');
+    });
+
+    it.each([
+      { tenant: "north-bank' or true --", roles: ['all'] },
+      { tenant: '', roles: ['all'] },
+      { tenant: undefined as unknown as string, roles: ['all'] },
+      { tenant: 'north-bank', roles: ["x'] or true or array['all"] },
+      { tenant: 'north-bank', roles: ["all']::text[]) union select * from knowledge_passages --"] },
+      { tenant: 'north-bank', roles: [{ toString: () => 'all' } as unknown as string] },
+      { tenant: 'north-bank', roles: ['*'] },
+    ])('refuses a forged scope: %j', async (forged) => {
+      await expect(find('Meridian barrier coupon', { scope: forged })).rejects.toMatchObject({
+        type: 'InvalidRequest',
+      });
+    });
+
+    it('refuses a forged source, and treats a hostile query as words', async () => {
+      await expect(find('coupon', { sources: ["faq'] or true --"] })).rejects.toMatchObject({
+        type: 'InvalidRequest',
+      });
+      expect(await find("'; drop table knowledge_passages; -- barrier coupon")).toEqual(['autocall']);
+      expect((await store.stats({ scope })).documents).toBe(texts.length);
+    });
+
+    it('writes nothing twice, and everything that changed', async () => {
+      const entry = texts[2]!;
+      expect(await put('north-bank', entry)).toEqual({ written: 0, unchanged: 1 });
+      const withdrawn: (typeof texts)[number] = [entry[0], entry[1], ['supervisor'], entry[3]];
+      expect(await put('north-bank', withdrawn)).toEqual({ written: 1, unchanged: 0 });
+      expect(await find('delayed parcels courier')).not.toContain('shipping');
+      expect(await put('north-bank', entry)).toEqual({ written: 1, unchanged: 0 });
+      expect(await find('delayed parcels courier')).toContain('shipping');
+    });
+
+    it('drops the passages that a document no longer has, and only its own', async () => {
+      const long = [0, 1, 2].map((position) =>
+        samplePassage(
+          'north-bank',
+          ['guide', 'faq', ['all'], `Guide part ${position} about refunds.`],
+          position,
+        ),
+      );
+      const vectors = await embedding.embed(long.map((passage) => passage.text));
+      const passages = long.map((passage, index) => ({ passage, vector: vectors[index] ?? [] }));
+      const input = { scope: { tenant: 'north-bank' }, documentId: 'guide' };
+      expect(await store.upsert({ ...input, passages })).toEqual({ written: 3, unchanged: 0 });
+      expect(await store.upsert({ ...input, passages: passages.slice(0, 1) })).toEqual({
+        written: 0,
+        unchanged: 1,
+      });
+      expect(await store.stats({ scope })).toEqual({
+        documents: texts.length + 1,
+        passages: texts.length + 1,
+      });
+      expect(await store.deleteDocument({ scope: { tenant: 'south-shop' }, documentId: 'guide' })).toBe(0);
+      expect(await store.deleteDocument(input)).toBe(1);
+      expect(await store.stats({ scope })).toEqual({ documents: texts.length, passages: texts.length });
+    });
+
+    it('names both sizes when a vector is of another space', async () => {
+      const vector = [0.6, 0.8];
+      const sizes = new RegExp(`2 .*${embedding.dimensions}`);
+      await expect(store.search({ scope, sources, query: 'coupon', vector, limit: 1 })).rejects.toMatchObject(
+        { type: 'ContractBroken', message: expect.stringMatching(sizes) as string },
+      );
+      const passage = samplePassage('north-bank', texts[0]!);
+      await expect(
+        store.upsert({ scope, documentId: passage.documentId, passages: [{ passage, vector }] }),
+      ).rejects.toMatchObject({ type: 'ContractBroken', message: expect.stringMatching(sizes) as string });
+      const none = new Array<number>(embedding.dimensions).fill(0);
+      await expect(
+        store.search({ scope, sources, query: 'coupon', vector: none, limit: 1 }),
+      ).rejects.toMatchObject({ type: 'ContractBroken' });
+    });
+
+    it('gives at most as many as asked for', async () => {
+      const [vector = []] = await embedding.embed(['note certificate']);
+      const ask = (limit: number) =>
+        store.search({ scope, sources, query: 'the note and the certificate', vector, limit });
+      expect(await ask(1)).toHaveLength(1);
+      expect(await ask(0)).toEqual([]);
+    });
+  });
+}
