@@ -1,83 +1,48 @@
 // The spine that every journey runs: detect, authorise, retrieve, infer, guard, checkpoint, act, seal.
 // It decides order and nothing else; it sees control facts only, and each stage leaves evidence.
 import {
+  CancellationScope,
   allHandlersFinished,
   condition,
-  isCancellation,
-  CancellationScope,
   getExternalWorkflowHandle,
+  isCancellation,
+  setHandler,
 } from '@temporalio/workflow';
-import { setHandler, workflowInfo } from '@temporalio/workflow';
 import type {
-  AuthoriseJourneyResult,
-  EndSignal,
-  GuardProposalResult,
-  InferProposalResult,
+  DocumentReference,
   JourneyInput,
   JourneyOutcome,
   JourneyResult,
-  RetrieveEvidenceResult,
 } from '../contracts/control-facts.ts';
+import { act } from './act.ts';
+import type { Approved } from './act.ts';
+import { createAuthority } from './authority.ts';
 import { installCheckpoint } from './checkpoint.ts';
-import type { AcceptedDecision } from './checkpoint.ts';
-import { openEvidenceChain } from './evidence.ts';
+import { createDrafting } from './drafting.ts';
 import { failureTypeOf } from './failure-type.ts';
-import { endSignal, journeyEndedSignal, journeyStateQuery } from './messages.ts';
-import { createProgress } from './progress.ts';
-import {
-  actInCrm,
-  authoriseJourney,
-  compensateCrm,
-  detectIntent,
-  guardProposal,
-  inferProposal,
-  retrieveEvidence,
-  sealJourney,
-  verifyDecision,
-} from './stages.ts';
+import { journeyEndedSignal, journeyStateQuery } from './messages.ts';
+import { Ending, beginRun } from './run.ts';
+import { detectIntent, sealJourney, verifyDecision } from './stages.ts';
 
-type Authority = Extract<AuthoriseJourneyResult, { verdict: 'allowed' }>;
-
-// After so many proposals a person has seen enough; the journey ends without action.
+// A record that keeps changing under the proposals must not ask people for ever; after so many nothing is done.
 const MAX_PROPOSALS = 3;
-// A grant lives five minutes; one that ends within this time is renewed before the call instead of failing in it.
-const GRANT_MARGIN_MS = 20_000;
-
-/** Thrown inside the spine only: an expected ending, from wherever it was reached. */
-class Ending extends Error {
-  readonly outcome: JourneyOutcome;
-  constructor(outcome: JourneyOutcome) {
-    super(outcome);
-    this.outcome = outcome;
-  }
-}
 
 export async function journey(input: JourneyInput): Promise<JourneyResult> {
-  const { workflowId } = workflowInfo();
-  const { tenant, region, subject, type } = input;
-  const context = { tenant, region, subject, type, workflowId };
-  const chain = openEvidenceChain();
-  const progress = createProgress();
-
-  let authority: Authority | null = null;
-  let evidence: RetrieveEvidenceResult | null = null;
-  let drafted: InferProposalResult | null = null;
-  let asked: EndSignal | null = null;
-
+  const run = beginRun(input);
+  const { context, chain, progress } = run;
+  const authority = createAuthority(run);
+  const drafting = createDrafting(run, authority);
   const checkpoint = installCheckpoint(chain, {
     verify: (decision, terms) =>
       verifyDecision({
         ...context,
-        policySnapshot: pinned().policySnapshot,
+        policySnapshot: authority.current.policySnapshot,
         initiatedBy: input.initiatedBy,
         checkpoint: terms,
         decision,
         now: Date.now(),
       }),
-    guardEdit: (edit) => guard(edit, 'person', null),
-  });
-  setHandler(endSignal, (end) => {
-    asked ??= end;
+    guardEdit: (edit) => drafting.guard(edit, 'person', null),
   });
   setHandler(journeyStateQuery, () => ({
     stage: progress.stage,
@@ -92,250 +57,90 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     entries: chain.entries.length,
   }));
 
-  function pinned(): Authority {
-    if (!authority) throw new Error('not authorised yet');
-    return authority;
-  }
-
-  function endIfAsked(): void {
-    if (asked) throw new Ending(asked.outcome);
-  }
-
   async function detect(): Promise<void> {
     progress.enter('detect');
-    chain.record('journey.started', 'detect', {
-      type,
-      intent: input.intent,
-      trigger: input.trigger,
-      initiatedBy: input.initiatedBy,
-      region,
-      window: input.window.map(({ event, kind, topic, at, body }) => ({ event, kind, topic, at, body })),
-    });
-    const { window, intent, trigger } = input;
+    const { type, intent, trigger, initiatedBy, region, window } = input;
+    const seen = window.map(({ event, kind, topic, at, body }) => ({ event, kind, topic, at, body }));
+    chain.record('journey.started', 'detect', { type, intent, trigger, initiatedBy, region, window: seen });
     const detected = await detectIntent({ ...context, intent, window, trigger, now: Date.now() });
-    chain.record(
-      detected.verdict === 'confirmed' ? 'intent.confirmed' : 'intent.not_confirmed',
-      'detect',
-      detected.score,
-    );
-    if (detected.verdict === 'not_confirmed') throw new Ending('no_intent');
-  }
-
-  async function authorise(renewal: boolean): Promise<Authority> {
-    const answer = await authoriseJourney({
-      ...context,
-      initiatedBy: input.initiatedBy,
-      policySnapshot: authority?.policySnapshot ?? null,
-    });
-    if (answer.verdict === 'denied') {
-      chain.record('policy.denied', 'authorise', answer);
-      throw new Ending('denied');
-    }
-    chain.record(renewal ? 'grant.renewed' : 'policy.allowed', 'authorise', answer);
-    authority = answer;
-    return answer;
-  }
-
-  /** Calls with a grant that is valid; asks policy again when it has run out, which is never an ending by itself. */
-  async function granted<Result>(call: (authority: Authority) => Promise<Result>): Promise<Result> {
-    if (pinned().grant.expiresAt - Date.now() < GRANT_MARGIN_MS) await authorise(true);
-    try {
-      return await call(pinned());
-    } catch (error) {
-      if (failureTypeOf(error) !== 'GrantExpired') throw error;
-      return call(await authorise(true));
-    }
-  }
-
-  async function retrieve(): Promise<RetrieveEvidenceResult> {
-    progress.enter('retrieve');
-    const found = await granted(({ grant, policySnapshot }) =>
-      retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger }),
-    );
-    chain.record(found.passages.length > 0 ? 'evidence.retrieved' : 'evidence.none', 'retrieve', found);
-    if (found.passages.length === 0 && pinned().evidence === 'required') throw new Ending('no_evidence');
-    return found;
-  }
-
-  async function infer(
-    repair: { guarded: GuardProposalResult; drafted: InferProposalResult } | null,
-  ): Promise<InferProposalResult> {
-    progress.enter('infer');
-    const draft = await granted(({ grant, policySnapshot }) =>
-      inferProposal({
-        ...context,
-        grant: grant.id,
-        policySnapshot,
-        evidence: evidence?.set ?? null,
-        repair: repair && { draft: repair.drafted.draft, findings: repair.guarded.findings },
-      }),
-    );
-    chain.record('draft.inferred', 'infer', { ...draft, repair: repair !== null });
-    return draft;
-  }
-
-  let requests = 0;
-  async function guard(
-    draft: InferProposalResult['draft'],
-    author: 'model' | 'person',
-    opening: { requestId: string; opensAt: number; deadlineAt: number } | null,
-  ): Promise<GuardProposalResult> {
-    if (!drafted) throw new Error('nothing drafted yet');
-    const guarded = await guardProposal({
-      ...context,
-      policySnapshot: pinned().policySnapshot,
-      draft,
-      author,
-      evidence: evidence?.set ?? null,
-      model: drafted.model,
-      checkpoint: pinned().checkpoint,
-      opening,
-    });
-    chain.record(guarded.verdict === 'pass' ? 'guard.passed' : 'guard.failed', 'guard', {
-      ...guarded,
-      draft,
-      author,
-    });
-    return guarded;
+    const confirmed = detected.verdict === 'confirmed';
+    chain.record(confirmed ? 'intent.confirmed' : 'intent.not_confirmed', 'detect', detected.score);
+    if (!confirmed) throw new Ending('no_intent');
   }
 
   /** Guards the draft and asks a person about the exact result. */
   async function decideAbout(
-    draft: InferProposalResult['draft'],
+    draft: DocumentReference,
+    requestId: string,
     mayRepair: boolean,
-  ): Promise<AcceptedDecision> {
+  ): Promise<Approved> {
     progress.enter('guard');
-    requests += 1;
     const opensAt = Date.now();
-    const terms = pinned().checkpoint;
-    const opening = { requestId: `cp_${requests}`, opensAt, deadlineAt: opensAt + terms.deadlineMs };
-    const guarded = await guard(draft, 'model', opening);
-    if (guarded.verdict === 'fail' && mayRepair && drafted?.model.provider === 'ollama') {
-      // One repair turn: the model is told the findings' codes; after that a person sees why.
-      drafted = await infer({ guarded, drafted });
-      return decideAbout(drafted.draft, false);
+    const terms = authority.current.checkpoint;
+    const opening = { requestId, opensAt, deadlineAt: opensAt + terms.deadlineMs };
+    const guarded = await drafting.guard(draft, 'model', opening);
+    if (guarded.verdict === 'fail' && mayRepair) {
+      // One repair turn: the model is told the findings' codes. After that a person sees why.
+      const repaired = await drafting.infer(guarded);
+      return decideAbout(repaired.draft, requestId, false);
     }
-    endIfAsked();
+    run.endIfAsked();
     progress.enter('checkpoint');
+    const { proposal, tier } = guarded;
+    const blocked = guarded.verdict === 'fail';
     chain.record('checkpoint.opened', 'checkpoint', {
       ...opening,
-      proposal: guarded.proposal,
-      blocked: guarded.verdict === 'fail',
+      proposal,
+      blocked,
       rule: terms.rule,
-      tier: guarded.tier,
+      tier,
     });
-    const decision = await checkpoint.ask(
-      {
-        requestId: opening.requestId,
-        guarded,
-        terms: { ...terms, tier: guarded.tier },
-        deadlineAt: opening.deadlineAt,
-      },
-      () => asked !== null,
-    );
-    if (decision) return decision;
-    endIfAsked();
-    chain.record('checkpoint.expired', 'checkpoint', {
-      requestId: opening.requestId,
-      deadlineAt: opening.deadlineAt,
-    });
+    const { deadlineAt } = opening;
+    const request = { requestId, guarded, terms: { ...terms, tier }, deadlineAt };
+    const decision = await checkpoint.ask(request, () => run.asked !== null);
+    if (decision) return { requestId, deadlineAt, decision };
+    run.endIfAsked();
+    chain.record('checkpoint.expired', 'checkpoint', { requestId, deadlineAt });
     throw new Ending('expired');
   }
 
-  /** @returns true when the CRM was changed; false when a person must look again. */
-  async function act(decision: AcceptedDecision, deadlineAt: number): Promise<boolean> {
-    progress.enter('act');
-    const { proposal } = decision.guarded;
-    for (;;) {
-      const done = await granted(({ grant, policySnapshot }) =>
-        actInCrm({
-          ...context,
-          grant: grant.id,
-          policySnapshot,
-          proposal,
-          approvedHash: proposal.commitment,
-          requestId: `cp_${requests}`,
-          actor: decision.actor,
-        }),
-      );
-      switch (done.verdict) {
-        case 'acted':
-          chain.record('crm.acted', 'act', done);
-          return true;
-        case 'denied':
-          chain.record('act.denied', 'act', done);
-          throw new Ending('denied');
-        case 'record_changed':
-          chain.record('act.record_changed', 'act', {});
-          return false;
-        case 'refused_by_crm':
-          chain.record('act.refused_by_crm', 'act', { code: done.code });
-          return false;
-        case 'wait': {
-          chain.record('act.waiting', 'act', { until: done.until, deadlineAt });
-          const until = Math.min(done.until, deadlineAt);
-          await condition(() => asked !== null, Math.max(0, until - Date.now()), {
-            summary: 'Contact hours',
-          });
-          endIfAsked();
-          if (until < done.until) {
-            chain.record('checkpoint.expired', 'act', { requestId: `cp_${requests}`, deadlineAt });
-            throw new Ending('expired');
-          }
-        }
-      }
+  async function decideAndAct(drafted: InferProposalResult): Promise<JourneyOutcome> {
+    let { draft } = drafted;
+    // The extractive composer would only repeat itself.
+    const repairable = drafted.model.provider !== 'extractive';
+    for (let asked = 1; asked <= MAX_PROPOSALS; asked += 1) {
+      const approved = await decideAbout(draft, `cp_${asked}`, repairable && asked === 1);
+      if (approved.decision.decision === 'reject') return 'rejected';
+      const done = await act(run, authority, approved);
+      if (done !== 'ask_again') return done;
+      // The same draft is guarded on fresh facts and a person decides anew.
+      draft = approved.decision.edit ?? draft;
     }
-  }
-
-  async function decideAndAct(): Promise<JourneyOutcome> {
-    if (!drafted) throw new Error('nothing drafted yet');
-    let draft = drafted.draft;
-    for (let proposals = 0; proposals < MAX_PROPOSALS; proposals += 1) {
-      const opensAt = Date.now();
-      const decision = await decideAbout(draft, proposals === 0);
-      if (decision.decision === 'reject') return 'rejected';
-      try {
-        // Once begun, an act is finished whatever is cancelled: half an effect is worse than either.
-        const acted = await CancellationScope.nonCancellable(() =>
-          act(decision, opensAt + pinned().checkpoint.deadlineMs),
-        );
-        if (acted) return 'acted';
-      } catch (error) {
-        const failure = failureTypeOf(error);
-        if (!failure || failure === 'PolicyDenied' || failure === 'ResidencyViolation') throw error;
-        chain.record('act.failed', 'act', { failure });
-        const undone = await CancellationScope.nonCancellable(() =>
-          compensateCrm({ ...context, proposalHash: decision.guarded.proposal.commitment }),
-        );
-        chain.record('act.compensated', 'act', undone);
-        return 'failed_compensated';
-      }
-      // The record or the CRM's answer changed: the same draft is guarded on fresh facts and a person decides anew.
-      draft = decision.edit ?? draft;
-    }
+    chain.record('checkpoint.expired', 'act', { requestId: `cp_${MAX_PROPOSALS}`, reason: 'too_many_proposals' });
     return 'expired';
   }
 
-  async function run(): Promise<JourneyOutcome> {
+  async function walk(): Promise<JourneyOutcome> {
     await detect();
-    endIfAsked();
+    run.endIfAsked();
     progress.enter('authorise');
-    await authorise(false);
-    endIfAsked();
-    evidence = await retrieve();
-    endIfAsked();
-    drafted = await infer(null);
-    endIfAsked();
-    return decideAndAct();
+    await authority.authorise();
+    run.endIfAsked();
+    await drafting.retrieve();
+    run.endIfAsked();
+    const drafted = await drafting.infer(null);
+    run.endIfAsked();
+    return decideAndAct(drafted);
   }
 
   async function seal(outcome: JourneyOutcome): Promise<JourneyResult> {
     progress.enter('seal');
     await condition(allHandlersFinished);
-    chain.record('journey.ended', 'seal', { outcome, reasonCode: asked?.reasonCode ?? null });
+    chain.record('journey.ended', 'seal', { outcome, reasonCode: run.asked?.reasonCode ?? null });
     chain.close();
     progress.end(outcome);
-    const { entries, head } = chain;
+    const { workflowId } = context;
+    const { head, entries } = chain;
     await Promise.all([
       sealJourney({ ...context, outcome, head, entries: [...entries] }),
       getExternalWorkflowHandle(input.agent).signal(journeyEndedSignal, {
@@ -347,19 +152,21 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     return { outcome, head, entries: entries.length };
   }
 
+  let outcome: JourneyOutcome;
   try {
-    const outcome = await run();
-    return await seal(outcome);
+    outcome = await walk();
   } catch (error) {
-    if (error instanceof Ending) return seal(error.outcome);
     const failure = failureTypeOf(error);
-    if (failure === 'PolicyDenied' || failure === 'ResidencyViolation') {
+    if (error instanceof Ending) {
+      outcome = error.outcome;
+    } else if (failure === 'PolicyDenied' || failure === 'ResidencyViolation') {
       chain.record('policy.denied', progress.stage, { verdict: 'denied', failure });
-      return seal('denied');
+      outcome = 'denied';
+    } else {
+      // A cancelled journey is sealed too, and then ends cancelled; anything else is a failure of ours and stays one.
+      if (isCancellation(error)) await CancellationScope.nonCancellable(() => seal('withdrawn'));
+      throw error;
     }
-    if (isCancellation(error)) {
-      await CancellationScope.nonCancellable(() => seal('withdrawn'));
-    }
-    throw error;
   }
+  return seal(outcome);
 }

@@ -1,0 +1,129 @@
+// The act: the one place where a journey changes the CRM. It believes nothing that was said before: grant, approval,
+// consent, caps, role and hard rules are checked again at the moment of writing, and the write carries a permanent key.
+import type { ActInCrmInput, ActInCrmResult } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import { crmWriteKey, journeyIdOf } from '../../contracts/ids.ts';
+import type { JourneyCatalog } from '../../contracts/journey.ts';
+import type { PolicyRegistry } from '../../contracts/policy.ts';
+import type { CrmConnector, CrmOperation, CrmWriteResult } from '../../contracts/ports/crm.ts';
+import type {
+  DocumentStore,
+  GrantStore,
+  JourneyReadModel,
+  PolicyDecisionLog,
+  SubjectVault,
+} from '../../contracts/ports/store.ts';
+import { authoriseAct } from '../policy/authorise-act.ts';
+import { requireGrant } from '../policy/require-grant.ts';
+import type { ProposalBody } from '../inference/guard-proposal.ts';
+
+export interface ActDependencies {
+  policies: PolicyRegistry;
+  catalog: JourneyCatalog;
+  crm: CrmConnector;
+  store: {
+    documents: DocumentStore;
+    vault: SubjectVault;
+    journeys: JourneyReadModel;
+    grants: GrantStore;
+    policyDecisions: PolicyDecisionLog;
+  };
+  clock: () => number;
+  /** `always` treats every hour as a contact hour; for demos and tests, and kept with the policy decision. */
+  contactHoursOverride: 'always' | null;
+}
+
+type Written = Extract<CrmWriteResult, { verdict: 'written' }>;
+
+export function createActInCrm(dependencies: ActDependencies) {
+  const { store, crm } = dependencies;
+
+  /**
+   * @returns the ending of the attempt; business refusals are values.
+   * @throws GrantExpired, DependencyUnavailable, CrmOutcomeUnknown; ContractBroken when the key was used for another change.
+   */
+  return async function actInCrm(input: ActInCrmInput): Promise<ActInCrmResult> {
+    const { tenant, subject, workflowId } = input;
+    await requireGrant(
+      { grants: store.grants },
+      { tenant, grant: input.grant, workflowId, action: 'crm.write', now: dependencies.clock() },
+    );
+    const customerId = await store.vault.customerOf({ tenant, subject });
+    const document = await store.documents.get({ tenant, ref: input.proposal.ref });
+    if (!customerId || !document) return denied('customer_erased');
+    if (document.reference.commitment !== input.approvedHash) return denied('proposal_mismatch');
+    const proposal = document.body as unknown as ProposalBody;
+    const idempotencyKey = crmWriteKey({ workflowId, stage: 'act', proposalHash: input.approvedHash });
+
+    // Read back first: an earlier attempt may have written and died before it could say so, and its own effect
+    // (a contact that now counts against a cap) must not deny the answer.
+    const earlier = await crm.findWrite({ tenant, idempotencyKey });
+    if (earlier?.verdict === 'written')
+      return acted(input, proposal.operations, { ...earlier, replayed: true });
+
+    const permission = await authoriseAct(dependencies, {
+      ...input,
+      customerId,
+      operations: proposal.operations,
+      now: dependencies.clock(),
+    });
+    if (permission.verdict === 'denied') return { verdict: 'denied', explanation: permission.explanation };
+    if (permission.verdict === 'wait') return { verdict: 'wait', until: permission.until };
+
+    const written = await crm.write({
+      tenant,
+      customerId,
+      idempotencyKey,
+      operations: proposal.operations,
+      expectedVersion: proposal.recordVersion,
+      journeyId: journeyIdOf(workflowId),
+    });
+    switch (written.verdict) {
+      case 'written':
+        return acted(input, proposal.operations, written);
+      case 'version_conflict':
+        return { verdict: 'record_changed' };
+      case 'refused':
+        return { verdict: 'refused_by_crm', code: written.code };
+      case 'missing':
+        return denied('customer_unknown');
+      case 'key_conflict':
+        throw failures.contractBroken('the write key was used for another change', {
+          part: 'crm',
+          code: 'key_conflict',
+        });
+    }
+  };
+
+  async function acted(
+    input: ActInCrmInput,
+    operations: CrmOperation[],
+    written: Written,
+  ): Promise<ActInCrmResult> {
+    const { tenant, subject, workflowId } = input;
+    const diff = await store.documents.put({
+      tenant,
+      subject,
+      kind: 'crm-diff',
+      body: written.diff as never,
+    });
+    await store.journeys.record({
+      tenant,
+      workflowId,
+      patch: { stage: 'act', write: { id: written.writeId, diff } },
+    });
+    return {
+      verdict: 'acted',
+      write: written.writeId,
+      replayed: written.replayed,
+      verbs: operations.map(({ verb }) => verb),
+      recordVersion: written.version,
+      diff,
+      region: crm.region,
+    };
+  }
+}
+
+function denied(code: string): ActInCrmResult {
+  return { verdict: 'denied', explanation: { code, rule: null, missing: [code] } };
+}

@@ -1,0 +1,166 @@
+// The guard: turns a draft into the exact proposal that a person will decide about, and says what is wrong with it. It
+// trusts neither the model nor the editor; hard rules hold for both. It never writes to the CRM.
+import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
+import type { Finding, GuardProposalInput, GuardProposalResult } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import { journeyIdOf } from '../../contracts/ids.ts';
+import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
+import type { PolicyRegistry } from '../../contracts/policy.ts';
+import type { CrmConnector, CrmOperation, CustomerIdentity } from '../../contracts/ports/crm.ts';
+import type { PassageText } from '../../contracts/ports/model.ts';
+import type { DocumentStore, JourneyReadModel, SubjectVault } from '../../contracts/ports/store.ts';
+import { checkHardRules } from '../policy/hard-rules.ts';
+import { buildOptions } from './build-options.ts';
+import { checkOutput } from './check-output.ts';
+import { groundStatements } from './ground-statements.ts';
+import { screenOutput } from './screen-output.ts';
+
+export interface GuardDependencies {
+  policies: PolicyRegistry;
+  catalog: JourneyCatalog;
+  crm: CrmConnector;
+  store: { documents: DocumentStore; vault: SubjectVault; journeys: JourneyReadModel };
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+}
+
+/** The document that a person approves by its hash, and that the act carries out to the letter. */
+export interface ProposalBody {
+  format: 'wayproof-proposal/1';
+  journeyId: string;
+  type: string;
+  /** Version of the customer record that the proposal was made from. */
+  recordVersion: number;
+  operations: CrmOperation[];
+}
+
+export function createGuardProposal(dependencies: GuardDependencies) {
+  const { store, crm } = dependencies;
+
+  /**
+   * @returns the proposal with every finding; `fail` when one of them blocks.
+   * @throws InvalidRequest when the draft, the journey or the tenant is unknown; PolicyDenied after an erasure.
+   */
+  return async function guardProposal(input: GuardProposalInput): Promise<GuardProposalResult> {
+    const { tenant, subject, workflowId } = input;
+    const catalogued = dependencies.catalog.get(input.type);
+    const set = await dependencies.policies.byHash(input.policySnapshot);
+    const tenantPolicy = set.tenants[tenant];
+    if (!catalogued || !tenantPolicy)
+      throw failures.invalidRequest('unknown journey type or tenant', { code: 'unknown' });
+    const { declaration } = catalogued;
+
+    const customerId = await store.vault.customerOf({ tenant, subject });
+    if (!customerId) throw erased();
+    const draft = await store.documents.get({ tenant, ref: input.draft.ref });
+    if (!draft || draft.reference.commitment !== input.draft.commitment) {
+      throw failures.invalidRequest('draft is not the one that was named', {
+        ids: { draft: input.draft.ref },
+      });
+    }
+    const [facts, identity, products, offers] = await Promise.all([
+      crm.readFacts({ tenant, customerId }),
+      crm.readIdentity({ tenant, customerId }),
+      crm.products({ tenant }),
+      crm.offers({ tenant }),
+    ]);
+    if (!facts) throw erased();
+    const now = dependencies.clock();
+    const options = await buildOptions({ crm, tenant, tenantPolicy, facts, lists: declaration.options, now });
+
+    const { checked, findings } = checkOutput({ declaration, output: outputOf(draft.body), options });
+    let operations: CrmOperation[] = [];
+    if (checked) {
+      findings.push(...(await wordFindings(input, checked.statements, identity)));
+      operations = declaration.propose(checked.output, { customer: facts, options, renderStatements });
+      if (operations.length === 0)
+        findings.push({ code: 'nothing_proposed', severity: 'block', about: null });
+      for (const { verb } of operations) {
+        if (!declaration.verbs.includes(verb))
+          findings.push({ code: 'verb_not_declared', severity: 'block', about: verb });
+      }
+      findings.push(...checkHardRules({ set, tenantPolicy, operations, facts, products, offers, now }));
+    }
+
+    const body: ProposalBody = {
+      format: 'wayproof-proposal/1',
+      journeyId: journeyIdOf(workflowId),
+      type: input.type,
+      recordVersion: facts.version,
+      operations,
+    };
+    const proposal = await store.documents.put({
+      tenant,
+      subject,
+      kind: 'proposal',
+      body: structuredClone(body) as never,
+    });
+    const blocked = findings.some(({ severity }) => severity === 'block');
+    // A configured model that failed is a warning about everything it left behind: a higher tier decides.
+    const degraded = input.model.fallback !== null && input.model.fallback !== 'no_model_configured';
+    const tier = degraded ? 'high' : input.checkpoint.tier;
+
+    if (input.opening) {
+      const { opening, checkpoint } = input;
+      const rule = set.checkpoints[checkpoint.rule];
+      await store.journeys.record({
+        tenant,
+        workflowId,
+        patch: {
+          stage: 'checkpoint',
+          tier,
+          model: { provider: input.model.provider, model: input.model.model, fallback: input.model.fallback },
+          checkpoint: {
+            ...opening,
+            proposal,
+            draft: input.draft,
+            evidence: input.evidence,
+            approverRole: tier === 'high' && rule ? rule.highTierRole : checkpoint.approverRole,
+            blocked,
+            findings: findings.map((finding) => ({ ...finding })),
+            rejectReasons: checkpoint.rejectReasons,
+          },
+        },
+      });
+    }
+    return {
+      verdict: blocked ? 'fail' : 'pass',
+      findings,
+      proposal,
+      verbs: operations.map(({ verb }) => verb),
+      tier,
+    };
+  };
+
+  async function wordFindings(
+    input: GuardProposalInput,
+    statements: Statement[],
+    identity: CustomerIdentity | null,
+  ): Promise<Finding[]> {
+    // A person answers for his own words; he is reminded that they are not from the passages.
+    if (input.author === 'person') return [{ code: 'edited_by_person', severity: 'warn', about: null }];
+    const set =
+      input.evidence && (await store.documents.get({ tenant: input.tenant, ref: input.evidence.ref }));
+    const passages = (set?.body as { passages?: PassageText[] } | undefined)?.passages ?? [];
+    return [
+      ...groundStatements({ statements, passages, claimFree: claimFreeSentences }),
+      ...screenOutput({ texts: statements.map(({ text }) => text), identity }),
+    ];
+  }
+}
+
+function renderStatements(statements: Statement[]): string {
+  return statements.map(({ text }) => text.trim()).join(' ');
+}
+
+function outputOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'output' in body ? body.output : undefined;
+}
+
+function erased() {
+  return failures.policyDenied('the customer is not there any more', {
+    code: 'customer_erased',
+    rule: null,
+    missing: ['customer'],
+  });
+}

@@ -1,0 +1,91 @@
+// The act of an approved proposal: waits for contact hours, asks for the write, and takes back what cannot be finished.
+import { CancellationScope, condition } from '@temporalio/workflow';
+import type { Authority } from './authority.ts';
+import type { AcceptedDecision } from './checkpoint.ts';
+import { failureTypeOf } from './failure-type.ts';
+import { Ending } from './run.ts';
+import type { JourneyRun } from './run.ts';
+import { actInCrm, compensateCrm } from './stages.ts';
+
+export interface Approved {
+  requestId: string;
+  deadlineAt: number;
+  decision: AcceptedDecision;
+}
+
+/**
+ * @returns `acted`, `failed_compensated`, or `ask_again` when the record or the CRM's rules no longer fit the proposal.
+ * @throws Ending when policy denies the write, the deadline passes in the wait, or the journey is asked to end.
+ */
+export async function act(
+  run: JourneyRun,
+  authority: Authority,
+  approved: Approved,
+): Promise<'acted' | 'failed_compensated' | 'ask_again'> {
+  run.progress.enter('act');
+  try {
+    // Once begun, a write is finished whatever is cancelled: half an effect is worse than either.
+    return await CancellationScope.nonCancellable(() => write(run, authority, approved));
+  } catch (error) {
+    const failure = failureTypeOf(error);
+    if (!failure || failure === 'PolicyDenied' || failure === 'ResidencyViolation') throw error;
+    run.chain.record('act.failed', 'act', { failure });
+    const proposalHash = approved.decision.guarded.proposal.commitment;
+    const undone = await CancellationScope.nonCancellable(() =>
+      compensateCrm({ ...run.context, proposalHash }),
+    );
+    run.chain.record('act.compensated', 'act', undone);
+    return 'failed_compensated';
+  }
+}
+
+async function write(
+  run: JourneyRun,
+  authority: Authority,
+  approved: Approved,
+): Promise<'acted' | 'ask_again'> {
+  const { chain, context } = run;
+  const { proposal } = approved.decision.guarded;
+  for (;;) {
+    const done = await authority.granted(({ grant, policySnapshot }) =>
+      actInCrm({
+        ...context,
+        grant: grant.id,
+        policySnapshot,
+        proposal,
+        approvedHash: proposal.commitment,
+        requestId: approved.requestId,
+        actor: approved.decision.actor,
+      }),
+    );
+    switch (done.verdict) {
+      case 'acted':
+        chain.record('crm.acted', 'act', done);
+        return 'acted';
+      case 'denied':
+        chain.record('act.denied', 'act', done);
+        throw new Ending('denied');
+      case 'record_changed':
+        chain.record('act.record_changed', 'act', {});
+        return 'ask_again';
+      case 'refused_by_crm':
+        chain.record('act.refused_by_crm', 'act', { code: done.code });
+        return 'ask_again';
+      case 'wait':
+        await waitForContactHours(run, approved, done.until);
+    }
+  }
+}
+
+/** @throws Ending `expired` when the hours do not open before the deadline. */
+async function waitForContactHours(run: JourneyRun, approved: Approved, opensAt: number): Promise<void> {
+  const { deadlineAt, requestId } = approved;
+  run.chain.record('act.waiting', 'act', { until: opensAt, deadlineAt });
+  const until = Math.min(opensAt, deadlineAt);
+  await condition(() => run.asked !== null, Math.max(0, until - Date.now()), { summary: 'Contact hours' });
+  run.endIfAsked();
+  if (opensAt > deadlineAt) {
+    run.chain.record('checkpoint.expired', 'act', { requestId, deadlineAt });
+    throw new Ending('expired');
+  }
+}

@@ -1,0 +1,84 @@
+// From evidence to a guarded proposal: retrieve, infer, guard. Texts stay in the store; references travel.
+import type {
+  DocumentReference,
+  GuardProposalInput,
+  GuardProposalResult,
+  InferProposalResult,
+  RetrieveEvidenceResult,
+} from '../contracts/control-facts.ts';
+import type { Authority } from './authority.ts';
+import { Ending } from './run.ts';
+import type { JourneyRun } from './run.ts';
+import { guardProposal, inferProposal, retrieveEvidence } from './stages.ts';
+
+export interface Drafting {
+  /** @throws Ending `no_evidence` when the journey needs evidence and there is none. */
+  retrieve(): Promise<void>;
+  /** Drafts; with the guard's findings on the last draft as the one repair turn. */
+  infer(repair: GuardProposalResult | null): Promise<InferProposalResult>;
+  guard(
+    draft: DocumentReference,
+    author: GuardProposalInput['author'],
+    opening: GuardProposalInput['opening'],
+  ): Promise<GuardProposalResult>;
+}
+
+export function createDrafting(
+  { input, context, chain, progress }: JourneyRun,
+  authority: Authority,
+): Drafting {
+  let evidence: RetrieveEvidenceResult | null = null;
+  let drafted: InferProposalResult | null = null;
+
+  return {
+    async retrieve() {
+      progress.enter('retrieve');
+      const found = await authority.granted(({ grant, policySnapshot }) =>
+        retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger }),
+      );
+      evidence = found;
+      chain.record(found.passages.length > 0 ? 'evidence.retrieved' : 'evidence.none', 'retrieve', found);
+      if (found.passages.length === 0 && authority.current.evidence === 'required')
+        throw new Ending('no_evidence');
+    },
+
+    async infer(repair) {
+      progress.enter('infer');
+      const last = drafted;
+      drafted = await authority.granted(({ grant, policySnapshot }) =>
+        inferProposal({
+          ...context,
+          grant: grant.id,
+          policySnapshot,
+          evidence: evidence?.set ?? null,
+          repair: repair && last ? { draft: last.draft, findings: repair.findings } : null,
+        }),
+      );
+      chain.record('draft.inferred', 'infer', { ...drafted, repair: repair !== null });
+      return drafted;
+    },
+
+    async guard(draft, author, opening) {
+      if (!drafted) throw new Error('asked to guard before anything was drafted');
+      const { policySnapshot, checkpoint } = authority.current;
+      const set = evidence?.set ?? null;
+      const { model } = drafted;
+      const guarded = await guardProposal({
+        ...context,
+        policySnapshot,
+        draft,
+        author,
+        evidence: set,
+        model,
+        checkpoint,
+        opening,
+      });
+      chain.record(guarded.verdict === 'pass' ? 'guard.passed' : 'guard.failed', 'guard', {
+        ...guarded,
+        draft,
+        author,
+      });
+      return guarded;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// What the parts of one journey share, and how any of them ends it.
+import { setHandler, workflowInfo } from '@temporalio/workflow';
+import type { EndSignal, JourneyContext, JourneyInput, JourneyOutcome } from '../contracts/control-facts.ts';
+import { openEvidenceChain } from './evidence.ts';
+import type { EvidenceChain } from './evidence.ts';
+import { endSignal } from './messages.ts';
+import { createProgress } from './progress.ts';
+
+/** An expected ending, thrown from wherever it is reached and caught by the spine only. */
+export class Ending extends Error {
+  readonly outcome: JourneyOutcome;
+  constructor(outcome: JourneyOutcome) {
+    super(outcome);
+    this.outcome = outcome;
+  }
+}
+
+export interface JourneyRun {
+  readonly input: JourneyInput;
+  readonly context: JourneyContext;
+  readonly chain: EvidenceChain;
+  readonly progress: ReturnType<typeof createProgress>;
+  /** What asked the journey to end without acting, if anything did. */
+  readonly asked: EndSignal | null;
+  /** @throws Ending when the journey was asked to end. */
+  endIfAsked(): void;
+}
+
+export function beginRun(input: JourneyInput): JourneyRun {
+  const { tenant, region, subject, type } = input;
+  let asked: EndSignal | null = null;
+  setHandler(endSignal, (end) => {
+    asked ??= end;
+  });
+  return {
+    input,
+    context: { tenant, region, subject, type, workflowId: workflowInfo().workflowId },
+    chain: openEvidenceChain(),
+    progress: createProgress(),
+    get asked() {
+      return asked;
+    },
+    endIfAsked() {
+      if (asked) throw new Ending(asked.outcome);
+    },
+  };
+}
