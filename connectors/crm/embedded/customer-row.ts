@@ -35,9 +35,6 @@ export async function lockCustomer(
 /** @returns the new version. */
 export async function bumpVersion(transaction: Transaction, locked: CustomerRow): Promise<number> {
   const version = locked.version + 1;
-  await transaction
-    .update(customers)
-    .set({ version })
-    .where(isCustomer(locked.tenant, locked.customerId));
+  await transaction.update(customers).set({ version }).where(isCustomer(locked.tenant, locked.customerId));
   return version;
 }

@@ -71,7 +71,9 @@ async function seedCatalogue(
   for (const part of inParts(seed.slots)) {
     await transaction
       .insert(callSlots)
-      .values(part.map(({ id, start, minutes, desk }) => ({ tenant, id, start, minutes, desk, state: 'free' })))
+      .values(
+        part.map(({ id, start, minutes, desk }) => ({ tenant, id, start, minutes, desk, state: 'free' })),
+      )
       .onConflictDoUpdate({
         target: [callSlots.tenant, callSlots.id],
         set: { start: excluded('start'), minutes: excluded('minutes'), desk: excluded('desk') },
@@ -99,11 +101,7 @@ function customerRow(tenant: TenantId, { customerId, identity, facts }: SeedCust
 }
 
 /** What hangs on customers that this seed has just added. */
-async function seedRecords(
-  transaction: Transaction,
-  tenant: TenantId,
-  added: SeedCustomer[],
-): Promise<void> {
+async function seedRecords(transaction: Transaction, tenant: TenantId, added: SeedCustomer[]): Promise<void> {
   const consentRows = added.flatMap(({ customerId, facts }) => [
     ...Object.entries(facts.consents.purposes).map(([name, given]) => ({
       tenant,

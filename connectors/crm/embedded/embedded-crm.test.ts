@@ -1,0 +1,115 @@
+// The embedded CRM keeps the CRM contract, and its own promises: seeding again changes nothing, and row-level security
+// holds even where a query forgets the tenant.
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../store/open-database.ts';
+import { queryRows, type TenantDatabase } from '../../../store/database.ts';
+import { contractNow, contractSeed, customerOf } from '../../../test/contracts/crm-contract-data.ts';
+import { describeCrmContract } from '../../../test/contracts/crm.contract.ts';
+import { createEmbeddedCrm } from './create-embedded-crm.ts';
+import { embeddedCrmMigrations } from './migrations.ts';
+import { seedEmbeddedCrm } from './seed.ts';
+import type { EmbeddedCrmSeed } from './seed-types.ts';
+
+const openInMemory = () =>
+  openDatabase({ target: { kind: 'pglite', dataDir: 'memory' }, migrations: [embeddedCrmMigrations] });
+
+describeCrmContract('embedded on PGlite', async () => {
+  const database = await openInMemory();
+  return {
+    connector: createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow }),
+    fill: (tenant, seed) => seedEmbeddedCrm({ database, tenant, seed }),
+    close: () => database.close(),
+  };
+});
+
+describe('embedded CRM', () => {
+  let database: TenantDatabase;
+  beforeAll(async () => {
+    database = await openInMemory();
+  });
+  afterAll(async () => {
+    await database.close();
+  });
+
+  const crm = () => createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow });
+
+  it('keeps what journeys wrote when it is seeded again, and moves free slots only', async () => {
+    const tenant = 'seeded-twice';
+    await seedEmbeddedCrm({ database, tenant, seed: contractSeed });
+    await crm().write({
+      tenant,
+      customerId: 'anna',
+      idempotencyKey: 'k',
+      operations: [
+        { verb: 'grant_points', points: 5, reason: 'r' },
+        { verb: 'schedule_call', slotId: 'slot-1', withRole: 'adviser', subject: 's' },
+      ],
+      expectedVersion: 1,
+      journeyId: 'jrn_000000000000000000000001',
+    });
+    const before = await crm().view({ tenant, customerId: 'anna' });
+
+    const moved = contractSeed.slots.map((slot) => ({ ...slot, start: slot.start + 1000 }));
+    await seedEmbeddedCrm({ database, tenant, seed: { ...contractSeed, slots: moved } });
+    expect(await crm().view({ tenant, customerId: 'anna' })).toEqual(before);
+    expect(await crm().callSlots({ tenant, from: contractNow, limit: 10 })).toEqual(moved.slice(1, 3));
+  });
+
+  it('takes a seed that went through JSON, with 200 customers', async () => {
+    const tenant = 'two-hundred';
+    const anna = customerOf('anna');
+    const customers = Array.from({ length: 200 }, (_, index) => ({ ...anna, customerId: `c-${index}` }));
+    const seed = JSON.parse(JSON.stringify({ ...contractSeed, customers })) as EmbeddedCrmSeed;
+    await seedEmbeddedCrm({ database, tenant, seed });
+    const facts = { version: 1, ...anna.facts };
+    expect(await crm().readFacts({ tenant, customerId: 'c-0' })).toEqual(facts);
+    expect(await crm().readFacts({ tenant, customerId: 'c-199' })).toEqual(facts);
+  });
+
+  it('shows no row of another tenant to a query that names no tenant, in any of its tables', async () => {
+    await seedEmbeddedCrm({ database, tenant: 'full', seed: contractSeed });
+    await crm().write({
+      tenant: 'full',
+      customerId: 'anna',
+      idempotencyKey: 'k',
+      operations: [
+        { verb: 'schedule_call', slotId: 'slot-1', withRole: 'adviser', subject: 's' },
+        { verb: 'post_inbox_briefing', toRole: 'adviser', title: 't', text: 't' },
+        { verb: 'propose_portfolio', productIds: ['fund-3'], riskClass: 3 },
+        { verb: 'grant_offer', offerId: 'ship-free', valueMinor: 1, currency: 'EUR' },
+        { verb: 'send_message', channel: 'email', text: 't' },
+      ],
+      expectedVersion: 1,
+      journeyId: 'jrn_000000000000000000000001',
+    });
+    const count = async (tenant: string, table: string) => {
+      const [row] = await database.inTenant(tenant, (transaction) =>
+        queryRows<{ rows: number }>(
+          transaction,
+          sql`select count(*)::int as rows from ${sql.identifier(table)}`,
+        ),
+      );
+      return row?.rows;
+    };
+    const tables = await database.inTenant('empty', (transaction) =>
+      queryRows<{ name: string }>(
+        transaction,
+        sql`select tablename as name from pg_tables where tablename like 'crm\\_%' order by 1`,
+      ),
+    );
+    expect(tables).toHaveLength(15);
+    for (const { name } of tables) {
+      expect(await count('full', name), name).toBeGreaterThan(0);
+      expect(await count('empty', name), name).toBe(0);
+    }
+  });
+
+  it('never deletes a write: the application may not', async () => {
+    const attempt = database.inTenant('full', (transaction) =>
+      transaction.execute(sql`delete from crm_writes`),
+    );
+    // 42501: insufficient privilege.
+    await expect(attempt).rejects.toMatchObject({ code: '42501' });
+  });
+});
