@@ -92,7 +92,8 @@ const caseDecision = z.strictObject({
   persona: z.enum(roles),
   decision: z.enum(decisionKinds),
   reasonCode: z.string().exactOptional(),
-  edit: z.strictObject({ field: z.string(), change: z.literal('quote_another_passage') }).exactOptional(),
+  /** The sentence takes the place of all but the first statement of the field. */
+  edit: z.strictObject({ field: z.string(), sentence: z.string() }).exactOptional(),
 });
 export type CaseDecision = z.infer<typeof caseDecision>;
 

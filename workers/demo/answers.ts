@@ -1,0 +1,104 @@
+// The parts of the gateway's answers that the demo reads. Lenient about what it does not read, strict about what it does.
+import { z } from 'zod';
+import {
+  decisionKinds,
+  evidenceTypes,
+  journeyOutcomes,
+  journeyStages,
+} from '../../contracts/control-facts.ts';
+import { channels } from '../../contracts/ports/crm.ts';
+
+const document = z.looseObject({ ref: z.string(), commitment: z.string() });
+
+export const journeyAnswer = z.looseObject({
+  id: z.string(),
+  workflowId: z.string(),
+  type: z.string(),
+  stage: z.enum(journeyStages),
+  outcome: z.enum(journeyOutcomes).nullable(),
+  reasons: z.array(z.string()),
+  checkpoint: z
+    .looseObject({
+      requestId: z.string(),
+      proposal: document,
+      deadlineAt: z.number(),
+      blocked: z.boolean(),
+      draftBody: z.looseObject({ output: z.record(z.string(), z.unknown()) }).nullish(),
+    })
+    .nullable(),
+  decision: z
+    .looseObject({
+      kind: z.enum(decisionKinds),
+      actor: z.string(),
+      role: z.string(),
+      reasonCode: z.string().nullable(),
+    })
+    .nullable(),
+  model: z
+    .looseObject({ provider: z.string(), model: z.string(), fallback: z.string().nullable() })
+    .nullable(),
+  retrieval: z.looseObject({ store: z.string(), passages: z.number() }).nullable(),
+});
+export type JourneyAnswer = z.infer<typeof journeyAnswer>;
+
+export const journeyListAnswer = z.looseObject({
+  journeys: z.array(journeyAnswer),
+  next: z.string().nullish(),
+});
+
+// Strict entries would drop what the hash covers, so entries pass as they are.
+const evidenceEntry = z.looseObject({
+  seq: z.number(),
+  type: z.enum(evidenceTypes),
+  stage: z.enum(journeyStages),
+  at: z.number(),
+  facts: z.record(z.string(), z.unknown()),
+  prev: z.string(),
+  hash: z.string(),
+});
+
+export const evidenceAnswer = z.looseObject({
+  statement: z.strictObject({
+    format: z.literal('wayproof-seal/1'),
+    tenant: z.string(),
+    workflowId: z.string(),
+    outcome: z.enum(journeyOutcomes),
+    head: z.string(),
+    entries: z.number(),
+  }),
+  entries: z.array(evidenceEntry),
+  record: z.looseObject({ index: z.number(), signature: z.string(), keyId: z.string() }),
+  keys: z.array(z.looseObject({ keyId: z.string(), jwk: z.record(z.string(), z.unknown()) })),
+});
+export type JourneyEvidence = z.infer<typeof evidenceAnswer>;
+
+const idOnly = z.array(z.looseObject({ id: z.string() }));
+
+export const crmRecordAnswer = z.looseObject({
+  facts: z.looseObject({
+    riskClass: z.number().nullable(),
+    consents: z.looseObject({ channels: z.partialRecord(z.enum(channels), z.boolean()) }),
+  }),
+  tasks: idOnly,
+  cases: idOnly,
+  offers: idOnly,
+  calls: idOnly,
+  outbox: idOnly,
+  writes: z.array(
+    z.looseObject({
+      id: z.string(),
+      idempotencyKey: z.string(),
+      state: z.enum(['written', 'undone']),
+      diff: z.array(
+        z.looseObject({
+          object: z.string(),
+          id: z.string(),
+          field: z.string(),
+          before: z.unknown(),
+          after: z.unknown(),
+        }),
+      ),
+    }),
+  ),
+});
+export type CrmRecord = z.infer<typeof crmRecordAnswer>;
