@@ -235,6 +235,8 @@ export interface RetrieveEvidenceInput extends JourneyContext {
   grant: string;
   policySnapshot: Sha256Hex;
   trigger: EventToken;
+  /** Reasons of the confirmed intent: the query is built from them. Absent: from all reasons that the intent's policy has. */
+  reasons?: IntentReason[];
 }
 export interface RetrievedPassage {
   /** Random id of the passage in the vector store. */
@@ -258,6 +260,8 @@ export interface InferProposalInput extends JourneyContext {
   evidence: DocumentReference | null;
   /** Findings of the guard on the first draft, for the one repair turn. */
   repair: { draft: DocumentReference; findings: Finding[] } | null;
+  /** Reasons of the confirmed intent, for the prompt. Absent: all reasons that the intent's policy has. */
+  reasons?: IntentReason[];
 }
 export interface InferProposalResult {
   draft: DocumentReference;

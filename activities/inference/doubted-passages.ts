@@ -1,0 +1,27 @@
+// Which passages the guard's findings cast doubt on, so that the composer, which only quotes, does not quote them again.
+import type { Finding } from '../../contracts/control-facts.ts';
+import type { JourneyDeclaration, Statement } from '../../contracts/journey.ts';
+
+/** @returns ids cited by the statements that a blocking finding names by index, in the order in which the guard counts them. */
+export function doubtedPassages(input: {
+  declaration: JourneyDeclaration;
+  /** Output of the draft that the findings are about. */
+  output: unknown;
+  findings: readonly Finding[];
+}): Set<string> {
+  const statements = statementsOf(input.declaration, input.output);
+  const doubted = input.findings
+    .filter(({ severity, about }) => severity === 'block' && about !== null && /^\d+$/.test(about))
+    .flatMap(({ about }) => statements[Number(about)]?.citations ?? []);
+  return new Set(doubted);
+}
+
+function statementsOf(declaration: JourneyDeclaration, output: unknown): Statement[] {
+  const parsed = declaration.output.safeParse(output);
+  if (!parsed.success) return [];
+  const fields = parsed.data as Record<string, unknown>;
+  return Object.entries(declaration.output.shape).flatMap(([name, schema]) => {
+    const meta = (schema as { meta?: () => Record<string, unknown> | undefined }).meta?.();
+    return meta?.['wayproof'] === 'statements' ? (fields[name] as Statement[]) : [];
+  });
+}

@@ -1,0 +1,93 @@
+// Asks the first model behind a breaker, and the extractive composer where the first cannot answer. It must never hide which
+// of the two answered, or why, and a cancelled call is never answered by the other.
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import type { ModelFacts } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import type { FailureType } from '../../contracts/failures.ts';
+import type { GenerateInput, GenerateResult, ModelConnector } from '../../contracts/ports/model.ts';
+
+/** A model that failed three times in a row rarely answers the fourth; half a minute later one call tries it again. */
+const failuresToOpen = 3;
+const halfOpenAfterMs = 30_000;
+
+type Fallback = NonNullable<ModelFacts['fallback']>;
+
+/** Failures of the first model that the composer stands in for. Any other error is a bug or a refusal, and passes. */
+const standIn: Partial<Record<FailureType, Fallback>> = {
+  DependencyUnavailable: 'model_unavailable',
+  DependencyRateLimited: 'model_overloaded',
+  ModelOverloaded: 'model_overloaded',
+  ModelOutputUnusable: 'output_unusable',
+  CredentialRejected: 'model_unavailable',
+  ContractBroken: 'model_unavailable',
+};
+
+export interface DraftModels {
+  /** Null: no model is configured. */
+  primary: ModelConnector | null;
+  /** The extractive composer. */
+  fallback: ModelConnector;
+}
+
+export interface Draft {
+  result: GenerateResult;
+  model: ModelConnector;
+  fallback: ModelFacts['fallback'];
+}
+
+export interface DraftRequest {
+  region: string;
+  /** For the first model. */
+  input: GenerateInput;
+  /** For the composer, which may be given fewer passages. */
+  fallbackInput: GenerateInput;
+  /** False: an answer that parses but cannot be used; the composer answers instead. */
+  usable: (output: unknown) => boolean;
+}
+
+/** One breaker for the process: what one journey learns of the model serves the next. */
+export function createDraftGenerator({
+  primary,
+  fallback,
+}: DraftModels): (request: DraftRequest) => Promise<Draft> {
+  const breaker = circuitBreaker(
+    handleWhen((error) => reasonFor(error)?.startsWith('model_') ?? false),
+    {
+      halfOpenAfter: halfOpenAfterMs,
+      breaker: new ConsecutiveBreaker(failuresToOpen),
+    },
+  );
+
+  return async (request) => {
+    for (const model of [primary, fallback]) {
+      if (model && model.region !== request.region) {
+        throw failures.residencyViolation('the model stands in another region than the journey', {
+          part: model.provider,
+          code: 'model_region',
+        });
+      }
+    }
+    const composed = async (reason: Fallback): Promise<Draft> => ({
+      result: await fallback.generate(request.fallbackInput),
+      model: fallback,
+      fallback: reason,
+    });
+    if (!primary) return composed('no_model_configured');
+    try {
+      const result = await breaker.execute(() => primary.generate(request.input));
+      if (!request.usable(result.output)) return await composed('output_unusable');
+      return { result, model: primary, fallback: null };
+    } catch (error) {
+      request.input.signal.throwIfAborted();
+      const reason = reasonFor(error);
+      if (!reason) throw error;
+      return composed(reason);
+    }
+  };
+}
+
+function reasonFor(error: unknown): Fallback | undefined {
+  if (error instanceof BrokenCircuitError) return 'model_unavailable';
+  const type = error instanceof Error && 'type' in error ? (error.type as FailureType) : undefined;
+  return type && standIn[type];
+}

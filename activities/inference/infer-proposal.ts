@@ -1,0 +1,204 @@
+// Drafts a recommendation: one structured answer to one prompt, from the options and passages of this moment. Texts go into
+// documents; the workflow gets references and facts about the model. It must never decide whether the draft is any good.
+import type { InferProposalInput, InferProposalResult, ModelFacts } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import type { CataloguedJourney, JourneyCatalog, Options } from '../../contracts/journey.ts';
+import type { PolicyRegistry, PolicySet } from '../../contracts/policy.ts';
+import type { CrmConnector } from '../../contracts/ports/crm.ts';
+import type { PassageText } from '../../contracts/ports/model.ts';
+import type { Store } from '../../contracts/ports/store.ts';
+import type { JsonValue } from '../../contracts/canonical-json.ts';
+import { requireGrant } from '../policy/require-grant.ts';
+import { customerErased } from '../privacy/customer-erased.ts';
+import { maskKnownValues } from '../privacy/mask-known-values.ts';
+import { allowedFields, buildPrompt, promptReasons } from './build-prompt.ts';
+import { buildOptions } from './build-options.ts';
+import { doubtedPassages } from './doubted-passages.ts';
+import { enumerateSchema } from './enumerate-schema.ts';
+import { createDraftGenerator } from './generate-draft.ts';
+import type { DraftModels } from './generate-draft.ts';
+
+export interface InferDependencies {
+  policies: PolicyRegistry;
+  store: Pick<Store, 'documents' | 'vault' | 'journeys' | 'grants'>;
+  crm: CrmConnector;
+  catalog: JourneyCatalog;
+  models: DraftModels;
+  /** The worker's own region. */
+  region: string;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+  /** Temporal's activity heartbeat; the details hold a count, never a text. */
+  heartbeat?: (details: { outputTokens: number }) => void;
+  /** Ends when the activity is cancelled. */
+  signal: () => AbortSignal;
+}
+
+/** Body of a document of kind `draft`. */
+export interface DraftBody {
+  output: unknown;
+  options: Options;
+  /** What the model was given, masked. */
+  passages: PassageText[];
+  fallback: ModelFacts['fallback'];
+}
+
+export function createInferProposal(dependencies: InferDependencies) {
+  const { store, crm, policies, catalog, clock } = dependencies;
+  const generateDraft = createDraftGenerator(dependencies.models);
+
+  /**
+   * @throws GrantExpired, PolicyDenied (grant or erasure), PolicyUnreadable, ResidencyViolation, InvalidRequest,
+   *   DependencyUnavailable (store or CRM; a model that is away is replaced), or the signal's reason.
+   */
+  return async function inferProposal(input: InferProposalInput): Promise<InferProposalResult> {
+    const { tenant, subject, workflowId } = input;
+    if (input.region !== dependencies.region) {
+      throw failures.residencyViolation('the journey belongs to another region than this worker', {
+        code: 'worker_region',
+      });
+    }
+    const { declaration, outputSchema } = known(catalog.get(input.type));
+    const claims = await requireGrant(
+      { store },
+      {
+        tenant,
+        grant: input.grant,
+        workflowId,
+        action: 'model.infer',
+        purpose: declaration.purpose,
+        now: clock(),
+      },
+    );
+    const set = await policies.byHash(input.policySnapshot);
+    const { tenantPolicy, template, intent } = rulesFor(set, input, declaration);
+
+    const customerId = await store.vault.customerOf({ tenant, subject });
+    if (customerId === null) throw customerErased();
+    const [facts, identity, passages, first] = await Promise.all([
+      crm.readFacts({ tenant, customerId }),
+      crm.readIdentity({ tenant, customerId }),
+      loadPassages(input),
+      loadFirstDraft(input),
+    ]);
+    if (!facts) throw customerErased();
+    const mask = maskKnownValues(identity);
+
+    const options = await buildOptions({
+      crm,
+      tenant,
+      tenantPolicy,
+      facts,
+      lists: declaration.options,
+      now: clock(),
+    });
+    const prompt = buildPrompt({
+      template,
+      facts,
+      fields: allowedFields(set.dataClasses, declaration.purpose, claims.dataClasses),
+      reasons: promptReasons(intent, input.reasons),
+      options,
+      passages,
+      repair: input.repair?.findings ?? [],
+      mask,
+    });
+    await store.documents.put({
+      tenant,
+      subject,
+      kind: 'prompt',
+      body: { ...prompt, template: { id: template.id, hash: template.hash } },
+    });
+
+    const signal = dependencies.signal();
+    const request = (given: PassageText[]) => ({
+      prompt: { system: prompt.system, user: prompt.user },
+      schema: enumerateSchema({ schema: outputSchema, options, passages: given.map(({ id }) => id) }),
+      passages: given,
+      options,
+      signal,
+      onProgress: (progress: { outputTokens: number }) => dependencies.heartbeat?.(progress),
+    });
+    const findings = input.repair?.findings ?? [];
+    const doubted = doubtedPassages({ declaration, output: first?.output, findings });
+    const { result, model, fallback } = await generateDraft({
+      region: input.region,
+      input: request(passages),
+      fallbackInput: request(passages.filter(({ id }) => !doubted.has(id))),
+      // The first time the guard names what does not fit and the model may repair it; the second time it has had its turn.
+      usable: (output) => input.repair === null || declaration.output.safeParse(output).success,
+    });
+
+    const body: DraftBody = { output: result.output, options, passages, fallback };
+    const draft = await store.documents.put({
+      tenant,
+      subject,
+      kind: 'draft',
+      body: body as unknown as JsonValue,
+    });
+    await store.journeys.record({
+      tenant,
+      workflowId,
+      patch: { stage: 'guard', model: { provider: model.provider, model: result.model, fallback } },
+    });
+    return {
+      draft,
+      model: {
+        provider: model.provider,
+        model: result.model,
+        version: result.version,
+        prompt: { id: template.id, hash: template.hash },
+        region: model.region,
+        promptTokens: result.promptTokens,
+        outputTokens: result.outputTokens,
+        durationMs: result.durationMs,
+        fallback,
+      },
+    };
+  };
+
+  async function loadPassages(input: InferProposalInput): Promise<PassageText[]> {
+    if (!input.evidence) return [];
+    const body = await loadDocument(input, input.evidence);
+    return (body as { passages?: PassageText[] }).passages ?? [];
+  }
+
+  async function loadFirstDraft(input: InferProposalInput): Promise<DraftBody | null> {
+    return input.repair ? ((await loadDocument(input, input.repair.draft)) as DraftBody) : null;
+  }
+
+  async function loadDocument(
+    { tenant }: InferProposalInput,
+    wanted: { ref: string; commitment: string },
+  ): Promise<unknown> {
+    const document = await store.documents.get({ tenant, ref: wanted.ref });
+    if (!document) throw customerErased();
+    if (document.reference.commitment !== wanted.commitment) {
+      throw failures.contractBroken('a document is not the one that was named', {
+        part: 'store',
+        ids: { document: wanted.ref },
+      });
+    }
+    return document.body;
+  }
+}
+
+function known(journey: CataloguedJourney | undefined): CataloguedJourney {
+  if (!journey) throw failures.invalidRequest('unknown journey type', { code: 'journey_type' });
+  return journey;
+}
+
+function rulesFor(set: PolicySet, input: InferProposalInput, declaration: CataloguedJourney['declaration']) {
+  const tenantPolicy = set.tenants[input.tenant];
+  const template = set.prompts[declaration.prompt];
+  const intent = set.intents[declaration.intent]?.policy;
+  if (!tenantPolicy || !template || !intent) {
+    throw failures.policyUnreadable(
+      'the pinned policy lacks the tenant, the prompt or the intent of this journey',
+      {
+        part: 'policy',
+        ids: { snapshot: input.policySnapshot },
+      },
+    );
+  }
+  return { tenantPolicy, template, intent };
+}
