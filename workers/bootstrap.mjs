@@ -6,11 +6,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+/** Command → entry file, and arguments that the command stands for. */
 export const entries = {
-  start: 'stack-main.ts',
-  demo: 'demo-main.ts',
-  test: 'test-main.ts',
-  verify: 'verify-main.ts',
+  start: ['stack-main.ts'],
+  demo: ['demo-main.ts'],
+  test: ['test-main.ts'],
+  verify: ['test-main.ts', '--with-checks'],
+  temporal: ['temporal-main.ts'],
 };
 
 const minimumNode = [20, 19];
@@ -109,11 +111,13 @@ async function main() {
   const root = dirname(workers);
   const trouble = ensureInstalled(root, { offline: rest.includes('--offline') });
   if (trouble !== null) return fail(trouble, 1);
+  const [name, ...implied] = entry;
+  const file = join(workers, name);
   // In this same process: one process fewer that a signal could miss.
   const { register } = await import('tsx/esm/api');
   register();
-  process.argv = [process.argv[0], join(workers, entry), ...rest];
-  await import(pathToFileURL(join(workers, entry)).href);
+  process.argv = [process.argv[0], file, ...implied, ...rest];
+  await import(pathToFileURL(file).href);
 }
 
 function fail(sentence, code) {

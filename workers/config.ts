@@ -31,7 +31,10 @@ const settings = z.object({
   WAYPROOF_OLLAMA_URL: z.union([z.literal('off'), url]).default('http://127.0.0.1:11434'),
   WAYPROOF_OLLAMA_MODEL: z.string().min(1).optional(),
   WAYPROOF_OIDC_ISSUER: url.optional(),
-  WAYPROOF_OIDC_AUDIENCE: z.string().min(1).optional(),
+  WAYPROOF_OIDC_AUDIENCE: z.string().min(1).default('wayproof'),
+  WAYPROOF_OIDC_JWKS_URL: url.optional(),
+  WAYPROOF_OIDC_TENANT_CLAIM: z.string().min(1).default('tenant'),
+  WAYPROOF_OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
   WAYPROOF_SEED: z.coerce.number().int().nonnegative().default(7),
   WAYPROOF_CHECKPOINT_DEADLINE: duration.optional(),
   WAYPROOF_CONTACT_HOURS: z.enum(['policy', 'always']).default('policy'),
@@ -62,7 +65,16 @@ export interface Config {
   /** 64 hex digits; undefined: a key file in the state folder. */
   masterKey: string | undefined;
   ollama: { url: string; model: string | undefined } | undefined;
-  oidc: { issuer: string; audience: string } | undefined;
+  /** OIDC provider; undefined: the embedded personas. `jwksUrl` undefined: by the issuer's discovery document. */
+  oidc:
+    | {
+        issuer: string;
+        audience: string;
+        jwksUrl: string | undefined;
+        tenantClaim: string;
+        rolesClaim: string;
+      }
+    | undefined;
   /** Which of the sample customers are the reference cases moves with it. */
   seed: number;
   /** Overrides every checkpoint's deadline, in milliseconds; recorded in each journey's checkpoint terms. */
@@ -98,9 +110,6 @@ export function readConfig(environment: Environment = process.env): Config {
     );
   }
   const value = parsed.data;
-  if (value.WAYPROOF_OIDC_AUDIENCE !== undefined && value.WAYPROOF_OIDC_ISSUER === undefined) {
-    throw new ConfigError('WAYPROOF_OIDC_AUDIENCE is set without WAYPROOF_OIDC_ISSUER; set both or neither.');
-  }
   return {
     stateDirectory: resolve(value.WAYPROOF_STATE_DIR),
     gateway: { host: value.WAYPROOF_HOST, port: value.WAYPROOF_PORT },
@@ -119,7 +128,13 @@ export function readConfig(environment: Environment = process.env): Config {
     oidc:
       value.WAYPROOF_OIDC_ISSUER === undefined
         ? undefined
-        : { issuer: value.WAYPROOF_OIDC_ISSUER, audience: value.WAYPROOF_OIDC_AUDIENCE ?? 'wayproof' },
+        : {
+            issuer: value.WAYPROOF_OIDC_ISSUER,
+            audience: value.WAYPROOF_OIDC_AUDIENCE,
+            jwksUrl: value.WAYPROOF_OIDC_JWKS_URL,
+            tenantClaim: value.WAYPROOF_OIDC_TENANT_CLAIM,
+            rolesClaim: value.WAYPROOF_OIDC_ROLES_CLAIM,
+          },
     seed: value.WAYPROOF_SEED,
     checkpointDeadlineMs: value.WAYPROOF_CHECKPOINT_DEADLINE,
     contactHours: value.WAYPROOF_CONTACT_HOURS,
@@ -138,6 +153,11 @@ export function readConfig(environment: Environment = process.env): Config {
       startedByNpm: environment.npm_lifecycle_event !== undefined,
     },
   };
+}
+
+/** The environment of the test runner: ours, with another PATH. */
+export function testEnvironment(path: string): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: path };
 }
 
 /** A misspelt setting would be ignored without a word, so it is refused. */

@@ -1,0 +1,53 @@
+// One Temporal worker for one region's queue: a run lives where its tenant's data lives. It wires and runs; it must
+// never hold a rule of its own.
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { InjectedSinks } from '@temporalio/worker';
+import { regionQueue, sinkNames } from '../contracts/wire-names.ts';
+import type { EvidenceSinks } from '../workflows/evidence.ts';
+import type { JourneyActivities } from '../workflows/stages.ts';
+import type { WorkflowBundle } from './workflow-bundle.ts';
+
+export interface RunWorkerInput {
+  connection: NativeConnection;
+  namespace: string;
+  region: string;
+  bundle: WorkflowBundle;
+  activities: JourneyActivities;
+}
+
+export interface RunningWorker {
+  region: string;
+  /** Settles when the worker ended; rejects when it failed. */
+  ended: Promise<void>;
+  /** Finishes what runs, takes nothing new. */
+  stop(): Promise<void>;
+}
+
+/** The chain is sealed by an activity; only a verifier that replays listens to the sink. */
+const sinks: InjectedSinks<EvidenceSinks> = {
+  [sinkNames.evidence]: { emit: { fn: () => undefined, callDuringReplay: false } },
+};
+
+export async function runWorker(input: RunWorkerInput): Promise<RunningWorker> {
+  const worker = await Worker.create({
+    connection: input.connection,
+    namespace: input.namespace,
+    taskQueue: regionQueue(input.region),
+    identity: `wayproof-${input.region}-${process.pid}`,
+    workflowBundle: { codePath: input.bundle.codePath },
+    activities: { ...input.activities },
+    sinks,
+    // Activities still running then are cancelled and run again elsewhere; a model call is the longest of them.
+    shutdownGraceTime: '5s',
+    shutdownForceTime: '10s',
+  });
+  const ended = worker.run();
+  return {
+    region: input.region,
+    ended,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Connections to Temporal, by its own environment configuration when an address is set, else to the stack's server.
+// Temporal's configuration file counts only beside TEMPORAL_ADDRESS or TEMPORAL_PROFILE: a developer's cloud profile must never be
+// used by an `npm start` that did not ask for it.
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection } from '@temporalio/worker';
+import { SentenceError } from '../sentence-error.ts';
+
+export interface TemporalTarget {
+  connectionOptions: NonNullable<Parameters<typeof NativeConnection.connect>[0]>;
+  namespace: string;
+}
+
+/** What to connect to; `ownAddress` is the stack's own server, undefined when TEMPORAL_ADDRESS rules. */
+export function temporalTarget(input: {
+  ownAddress: string | undefined;
+  environment: Record<string, string>;
+}): TemporalTarget {
+  if (input.ownAddress !== undefined) {
+    return { connectionOptions: { address: input.ownAddress }, namespace: 'default' };
+  }
+  const loaded = loadClientConnectConfig({
+    overrideEnvVars: input.environment,
+    disableFile: !('TEMPORAL_PROFILE' in input.environment || 'TEMPORAL_CONFIG_FILE' in input.environment),
+  });
+  return { connectionOptions: loaded.connectionOptions, namespace: loaded.namespace ?? 'default' };
+}
+
+export interface TemporalConnections {
+  client: Client;
+  native: NativeConnection;
+  namespace: string;
+  close(): Promise<void>;
+}
+
+/** @throws SentenceError when the server does not answer. */
+export async function connectTemporal(target: TemporalTarget): Promise<TemporalConnections> {
+  const { connectionOptions, namespace } = target;
+  try {
+    const connection = await Connection.connect(connectionOptions);
+    const native = await NativeConnection.connect(connectionOptions);
+    return {
+      client: new Client({ connection, namespace }),
+      native,
+      namespace,
+      close: async () => {
+        await native.close();
+        await connection.close();
+      },
+    };
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : 'no answer';
+    throw new SentenceError(
+      `Temporal at ${connectionOptions.address ?? 'its address'} does not answer (${why}); check TEMPORAL_ADDRESS and the credentials beside it.`,
+      { cause: error },
+    );
+  }
+}
