@@ -1,6 +1,7 @@
 // Opens the database and brings every room's tables up to date. The owner's connection only migrates; all work runs as
 // the role wayproof_app, which owns nothing and bypasses nothing.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { fileURLToPath } from 'node:url';
 import { failures } from '../contracts/failures.ts';
 import { isId } from '../contracts/ids.ts';
 import { becomeTenant, type TenantDatabase, type Transaction } from './database.ts';
@@ -40,7 +41,7 @@ export interface OpenConnection {
 
 /** The store's own migrations. */
 export const storeMigrations: MigrationFolder = {
-  folder: new URL('migrations', import.meta.url).pathname,
+  folder: fileURLToPath(new URL('migrations', import.meta.url)),
   table: 'store',
 };
 

@@ -177,8 +177,12 @@ export interface LedgerRecord {
   journeyId: JourneyId | null;
   at: EpochMilliseconds;
   facts: JsonValue;
+  /** Base64url Ed25519 over the canonical JSON of `ledgerContent` (contracts/ledger.ts). */
   signature: string;
   keyId: string;
+  /** Idempotency key, and hash of the record before: with the above, all that the signature covers. */
+  key?: string;
+  prev?: Sha256Hex;
 }
 
 export interface SealedStatement {

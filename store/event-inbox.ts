@@ -1,0 +1,193 @@
+// Accepted events: a permanent row, the whole event as a document, and its customer's token, in one transaction. An event that is
+// not accepted (a duplicate, a conflict) leaves nothing behind.
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { failures } from '../contracts/failures.ts';
+import type { EventToken } from '../contracts/ids.ts';
+import type { AcceptEventInput, AcceptEventResult, EventInbox } from '../contracts/ports/store.ts';
+import type { TenantDatabase, Transaction } from './database.ts';
+import { bodyText, openDocument, sealDocument } from './document-sealing.ts';
+import { findSubjectKeys, type Keyring, type TenantKeys } from './keyring.ts';
+import { acceptedEvents, documents } from './schema/documents.ts';
+import { resolveSubjects, subjectIn } from './subject-vault.ts';
+import { mintToken } from './token-mint.ts';
+
+type EventRow = typeof acceptedEvents.$inferSelect;
+interface Arrival {
+  token: EventToken;
+  input: AcceptEventInput;
+  /** Canonical JSON of the event. */
+  text: string;
+}
+
+export function createEventInbox(deps: { database: TenantDatabase; keyring: Keyring }): EventInbox {
+  const { database, keyring } = deps;
+  return {
+    async accept({ tenant, events }) {
+      if (events.some((event) => event.tenant !== tenant)) {
+        throw failures.invalidRequest('an event of another tenant in the batch', { part: 'store' });
+      }
+      if (events.length === 0) return [];
+      const keys = await keyring.of(tenant);
+      const arrivals = events.map((input) => ({
+        token: `evt_${mintToken(keys, 'event', JSON.stringify([input.source, input.id]))}`,
+        input,
+        text: bodyText(input.event),
+      }));
+      return database.inTenant(tenant, (transaction) => acceptAll(transaction, keys, arrivals));
+    },
+
+    async markDelivered({ tenant, events }) {
+      if (events.length === 0) return;
+      await database.inTenant(tenant, (transaction) =>
+        transaction
+          .update(acceptedEvents)
+          .set({ deliveredAt: Date.now() })
+          .where(
+            and(
+              eq(acceptedEvents.tenant, tenant),
+              inArray(acceptedEvents.event, events),
+              isNull(acceptedEvents.deliveredAt),
+            ),
+          ),
+      );
+    },
+  };
+}
+
+async function acceptAll(
+  transaction: Transaction,
+  keys: TenantKeys,
+  arrivals: readonly Arrival[],
+): Promise<AcceptEventResult[]> {
+  // The first of each id in the batch is the event; later ones are compared with it like any other repetition.
+  const firsts = new Map<EventToken, Arrival>();
+  for (const arrival of arrivals) if (!firsts.has(arrival.token)) firsts.set(arrival.token, arrival);
+  const tokens = [...firsts.keys()];
+
+  const known = await findRows(transaction, keys, tokens);
+  const fresh = [...firsts.values()].filter(({ token }) => !known.has(token));
+  const created = await insertAll(transaction, keys, fresh);
+  const rows = new Map([...known, ...created]);
+  // Lost to a concurrent call, which has committed by now: the insert waited for it.
+  const lost = tokens.filter((token) => !rows.has(token));
+  for (const [token, row] of await findRows(transaction, keys, lost)) rows.set(token, row);
+
+  const storedTexts = await textsOf(
+    transaction,
+    keys,
+    [...rows.values()].filter(({ event }) => !created.has(event)),
+  );
+  return arrivals.map((arrival) => {
+    const row = rows.get(arrival.token);
+    if (!row) throw new Error('an accepted event vanished');
+    const stored = created.has(arrival.token)
+      ? firsts.get(arrival.token)?.text
+      : storedTexts.get(arrival.token);
+    // Its document may have been erased; then nothing can be compared, and it is what was already known.
+    if (stored !== undefined && stored !== arrival.text) return { verdict: 'conflict', event: arrival.token };
+    const isFirst = created.has(arrival.token) && firsts.get(arrival.token) === arrival;
+    return {
+      verdict: isFirst ? 'accepted' : 'duplicate',
+      event: row.event,
+      subject: row.subject,
+      session: row.session,
+      body: { ref: row.bodyRef, commitment: row.bodyCommitment },
+      delivered: row.deliveredAt !== null,
+    };
+  });
+}
+
+/** @returns the rows that this call made; an event that somebody else made meanwhile is absent. */
+async function insertAll(
+  transaction: Transaction,
+  keys: TenantKeys,
+  fresh: readonly Arrival[],
+): Promise<Map<EventToken, EventRow>> {
+  if (fresh.length === 0) return new Map();
+  const customers = fresh.map(({ input }) => input.customerId);
+  const subjects = await resolveSubjects(transaction, keys, customers);
+  const subjectKeys = await findSubjectKeys(transaction, keys, [...new Set(subjects.values())]);
+  const drafts = fresh.map((arrival) => {
+    const subject = subjectIn(subjects, arrival.input.customerId);
+    const ownKeys = subjectKeys.get(subject);
+    if (!ownKeys) {
+      throw failures.recordMissing('the subject of an event was erased', { part: 'store', ids: { subject } });
+    }
+    const { tenant } = keys;
+    const document = sealDocument(ownKeys, { tenant, subject, kind: 'event', body: arrival.input.event });
+    return { document, row: toRow(keys, arrival, document) };
+  });
+  // Always in the order of their tokens, so that two batches wait for each other instead of blocking each other.
+  drafts.sort((a, b) => (a.row.event < b.row.event ? -1 : 1));
+  const inserted = await transaction
+    .insert(acceptedEvents)
+    .values(drafts.map(({ row }) => row))
+    .onConflictDoNothing()
+    .returning();
+  const created = new Map(inserted.map((row) => [row.event, row]));
+  const bodies = drafts.filter(({ row }) => created.has(row.event)).map(({ document }) => document);
+  if (bodies.length > 0) await transaction.insert(documents).values(bodies);
+  return created;
+}
+
+function toRow(
+  keys: TenantKeys,
+  { token, input }: Arrival,
+  document: typeof documents.$inferSelect,
+): EventRow {
+  return {
+    tenant: keys.tenant,
+    event: token,
+    type: input.type,
+    subject: document.subject,
+    // 16 digits, as EventSignal says.
+    session: input.sessionId === null ? null : mintToken(keys, 'session', input.sessionId).slice(0, 16),
+    bodyRef: document.ref,
+    bodyCommitment: document.commitment,
+    acceptedBy: input.by,
+    occurredAt: input.at,
+    acceptedAt: Date.now(),
+    deliveredAt: null,
+  };
+}
+
+async function findRows(
+  transaction: Transaction,
+  keys: TenantKeys,
+  tokens: EventToken[],
+): Promise<Map<EventToken, EventRow>> {
+  if (tokens.length === 0) return new Map();
+  const rows = await transaction
+    .select()
+    .from(acceptedEvents)
+    .where(and(eq(acceptedEvents.tenant, keys.tenant), inArray(acceptedEvents.event, tokens)));
+  return new Map(rows.map((row) => [row.event, row]));
+}
+
+/** Canonical texts of stored events, by event; erased ones are absent. */
+async function textsOf(
+  transaction: Transaction,
+  keys: TenantKeys,
+  rows: readonly EventRow[],
+): Promise<Map<EventToken, string>> {
+  if (rows.length === 0) return new Map();
+  const refs = rows.map(({ bodyRef }) => bodyRef);
+  const stored = await transaction
+    .select()
+    .from(documents)
+    .where(and(eq(documents.tenant, keys.tenant), inArray(documents.ref, refs)));
+  const subjectKeys = await findSubjectKeys(transaction, keys, [
+    ...new Set(stored.map((row) => row.subject)),
+  ]);
+  const texts = new Map<string, string>();
+  for (const row of stored) {
+    const ownKeys = subjectKeys.get(row.subject);
+    if (ownKeys) texts.set(row.ref, bodyText(openDocument(ownKeys, row).body));
+  }
+  return new Map(
+    rows.flatMap(({ event, bodyRef }) => {
+      const text = texts.get(bodyRef);
+      return text === undefined ? [] : [[event, text] as const];
+    }),
+  );
+}

@@ -1,0 +1,134 @@
+// A tenant's keys: one random key, sealed by the master key, and the keys derived from it for each use. Subjects' keys are
+// sealed by it and never kept in memory: deleting their row must be enough. Creates what is missing.
+import { and, eq, inArray } from 'drizzle-orm';
+import { failures } from '../contracts/failures.ts';
+import type { SubjectToken, TenantId } from '../contracts/ids.ts';
+import type { TenantDatabase, Transaction } from './database.ts';
+import type { MasterKey } from './master-key.ts';
+import { deriveKey, newKey, open, seal, type Key } from './sealing.ts';
+import { subjectKeys, tenantKeys } from './schema/keys.ts';
+
+/** Derived by HKDF, one for each use, so that a key never serves two. */
+export interface TenantKeys {
+  tenant: TenantId;
+  /** HMAC of recognisable values (TokenMint, events, principals). */
+  tokens: Key;
+  /** HMAC of customer ids, for the vault's lookup. */
+  lookup: Key;
+  /** HMAC of grants. */
+  grants: Key;
+  /** Seals subjects' keys. */
+  subjects: Key;
+  /** Seals the ledger's signing keys. */
+  signing: Key;
+  /** Seals principals' names. */
+  principals: Key;
+}
+
+export interface Keyring {
+  /** Opens its own short transaction when the tenant is new here: call it before one, not inside. */
+  of(tenant: TenantId): Promise<TenantKeys>;
+}
+
+export function createKeyring({
+  database,
+  masterKey,
+}: {
+  database: TenantDatabase;
+  masterKey: MasterKey;
+}): Keyring {
+  if (masterKey.masterKey.length !== 32) throw new TypeError('the master key has 32 bytes');
+  const known = new Map<TenantId, TenantKeys>();
+  return {
+    async of(tenant) {
+      const cached = known.get(tenant);
+      if (cached) return cached;
+      const key = await database.inTenant(tenant, (transaction) => tenantKey(transaction, tenant, masterKey));
+      // Only now, after the commit: a key that was rolled back must not be used.
+      const keys = deriveAll(tenant, key);
+      known.set(tenant, keys);
+      return keys;
+    },
+  };
+}
+
+async function tenantKey(transaction: Transaction, tenant: TenantId, master: MasterKey): Promise<Key> {
+  const name = ['tenant-key', tenant, master.masterKeyId] as const;
+  const find = () => transaction.select().from(tenantKeys).where(eq(tenantKeys.tenant, tenant));
+  let [row] = await find();
+  if (!row) {
+    const sealedKey = seal(master.masterKey, name, newKey());
+    await transaction
+      .insert(tenantKeys)
+      .values({ tenant, sealedKey, masterKeyId: master.masterKeyId, createdAt: Date.now() })
+      .onConflictDoNothing();
+    // Whichever of two first calls came first has set the key.
+    [row] = await find();
+  }
+  const key =
+    row && row.masterKeyId === master.masterKeyId ? open(master.masterKey, name, row.sealedKey) : null;
+  if (!key) {
+    throw failures.contractBroken('the key of the tenant does not open with this master key', {
+      part: 'store',
+      code: 'master_key_mismatch',
+      ids: { tenant, masterKeyId: master.masterKeyId, sealedBy: row?.masterKeyId ?? 'none' },
+    });
+  }
+  return key;
+}
+
+function deriveAll(tenant: TenantId, key: Key): TenantKeys {
+  const of = (purpose: string): Key => deriveKey(key, `${purpose}/${tenant}`);
+  return {
+    tenant,
+    tokens: of('tokens'),
+    lookup: of('vault-lookup'),
+    grants: of('grants'),
+    subjects: of('subject-keys'),
+    signing: of('signing-keys'),
+    principals: of('principal-names'),
+  };
+}
+
+/** A subject's key, as the keys derived from it. */
+export interface SubjectKeys {
+  /** Seals documents' bodies and salts. */
+  documents: Key;
+  /** Seals the customer's id in the vault. */
+  vault: Key;
+}
+
+function deriveSubject(key: Key): SubjectKeys {
+  return { documents: deriveKey(key, 'documents'), vault: deriveKey(key, 'vault') };
+}
+
+/** A new key for a subject, with its row for `subject_keys`. */
+export function newSubjectKey(keys: TenantKeys, subject: SubjectToken) {
+  const key = newKey();
+  const sealedKey = seal(keys.subjects, ['subject-key', keys.tenant, subject], key);
+  return {
+    keys: deriveSubject(key),
+    row: { tenant: keys.tenant, subject, sealedKey, createdAt: Date.now() },
+  };
+}
+
+/** The subjects' keys; an erased or unknown subject is absent. @throws ContractBroken when a key's row was altered. */
+export async function findSubjectKeys(
+  transaction: Transaction,
+  keys: TenantKeys,
+  subjects: readonly SubjectToken[],
+): Promise<Map<SubjectToken, SubjectKeys>> {
+  const found = new Map<SubjectToken, SubjectKeys>();
+  if (subjects.length === 0) return found;
+  const rows = await transaction
+    .select()
+    .from(subjectKeys)
+    .where(and(eq(subjectKeys.tenant, keys.tenant), inArray(subjectKeys.subject, [...subjects])));
+  for (const { subject, sealedKey } of rows) {
+    const key = open(keys.subjects, ['subject-key', keys.tenant, subject], sealedKey);
+    if (!key)
+      throw failures.contractBroken('the key of a subject was altered', { part: 'store', ids: { subject } });
+    found.set(subject, deriveSubject(key));
+  }
+  return found;
+}

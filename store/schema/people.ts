@@ -1,0 +1,32 @@
+// Who stands behind the tokens. Looked up by keyed hash, readable only with the keys; deleting a row unlinks the token.
+import { bigint, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytes } from './columns.ts';
+
+export const subjects = pgTable(
+  'subjects',
+  {
+    tenant: text().notNull(),
+    subject: text().notNull(),
+    /** HMAC of the customer's id under a tenant key: the same customer finds the same row. */
+    lookup: text().notNull(),
+    /** The customer's id, sealed by the subject's key. */
+    sealedCustomer: bytes('sealed_customer').notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.subject] }),
+    uniqueIndex('subjects_lookup').on(table.tenant, table.lookup),
+  ],
+);
+
+export const principals = pgTable(
+  'principals',
+  {
+    tenant: text().notNull(),
+    principal: text().notNull(),
+    /** The display name, sealed by a tenant key. */
+    sealedName: bytes('sealed_name').notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.principal] })],
+);

@@ -1,0 +1,57 @@
+// The Ed25519 keys that sign a tenant's ledger. The private half is sealed by a tenant key and leaves this file only as a
+// signature.
+import { asc, eq } from 'drizzle-orm';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { hashJson, type JsonValue } from '../contracts/canonical-json.ts';
+import { failures } from '../contracts/failures.ts';
+import type { TenantId } from '../contracts/ids.ts';
+import type { Transaction } from './database.ts';
+import type { TenantKeys } from './keyring.ts';
+import { signingKeys } from './schema/keys.ts';
+import { open, seal } from './sealing.ts';
+
+/** Signs UTF-8 text. @returns base64url. */
+export interface Signer {
+  keyId: string;
+  sign(text: string): string;
+}
+
+/** The tenant's newest key, made when there is none. The caller holds the lock on the tenant's ledger. */
+export async function currentSigner(transaction: Transaction, keys: TenantKeys): Promise<Signer> {
+  const rows = await signingKeyRows(transaction, keys.tenant);
+  const row = rows.at(-1) ?? (await createSigningKey(transaction, keys));
+  const der = open(keys.signing, ['signing-key', keys.tenant, row.keyId], row.sealedPrivateKey);
+  if (!der) {
+    throw failures.contractBroken('a signing key was altered', { part: 'store', ids: { keyId: row.keyId } });
+  }
+  const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+  return {
+    keyId: row.keyId,
+    sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64url'),
+  };
+}
+
+/** Oldest first. */
+export async function signingKeyRows(transaction: Transaction, tenant: TenantId) {
+  return transaction
+    .select()
+    .from(signingKeys)
+    .where(eq(signingKeys.tenant, tenant))
+    .orderBy(asc(signingKeys.createdAt), asc(signingKeys.keyId));
+}
+
+async function createSigningKey(transaction: Transaction, keys: TenantKeys) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const publicJwk = publicKey.export({ format: 'jwk' }) as JsonValue;
+  const keyId = `led_${hashJson(publicJwk).slice(0, 16)}`;
+  const der = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const row = {
+    tenant: keys.tenant,
+    keyId,
+    publicJwk,
+    sealedPrivateKey: seal(keys.signing, ['signing-key', keys.tenant, keyId], der),
+    createdAt: Date.now(),
+  };
+  await transaction.insert(signingKeys).values(row);
+  return row;
+}
