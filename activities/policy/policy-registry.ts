@@ -1,0 +1,65 @@
+// The policy versions that a worker knows. The files are read anew at each question, so that an emergency denial holds
+// at once and a broken file refuses at once; a snapshot is stored before anybody may pin it.
+import { ApplicationFailure } from '@temporalio/common';
+import { failures } from '../../contracts/failures.ts';
+import { hashText } from '../../contracts/canonical-json.ts';
+import type { FailureType } from '../../contracts/failures.ts';
+import type { Sha256Hex } from '../../contracts/ids.ts';
+import type { PolicyRegistry, PolicySet } from '../../contracts/policy.ts';
+import type { PolicySnapshotStore } from '../../contracts/ports/store.ts';
+import { parsePolicySet, readPolicyFiles } from './load-policy-set.ts';
+
+// A worker meets few versions: the current one, and those of journeys that wait for a person. Each is about 100 kB.
+const KEPT_VERSIONS = 32;
+
+export function createPolicyRegistry(deps: {
+  /** The folder policies/. */
+  directory: string;
+  snapshots: PolicySnapshotStore;
+}): PolicyRegistry {
+  const kept = new Map<Sha256Hex, PolicySet>();
+  const stored = new Set<Sha256Hex>();
+
+  function keep(set: PolicySet): PolicySet {
+    kept.delete(set.hash);
+    kept.set(set.hash, set);
+    const oldest = kept.keys().next();
+    if (kept.size > KEPT_VERSIONS && !oldest.done) kept.delete(oldest.value);
+    return set;
+  }
+
+  return {
+    async current() {
+      const canonical = await readPolicyFiles(deps.directory);
+      const set = keep(kept.get(hashText(canonical)) ?? (await parsePolicySet(canonical)));
+      if (!stored.has(set.hash)) {
+        await deps.snapshots.put({ hash: set.hash, canonical });
+        stored.add(set.hash);
+      }
+      return set;
+    },
+    async byHash(hash) {
+      const known = kept.get(hash);
+      if (known) return keep(known);
+      const canonical = await deps.snapshots.get({ hash });
+      if (canonical === null) throw unknown(hash, 'no snapshot with this hash was stored');
+      if (hashText(canonical) !== hash) throw unknown(hash, 'the stored snapshot does not have this hash');
+      return keep(await parsePolicySet(canonical));
+    },
+  };
+}
+
+function unknown(hash: Sha256Hex, what: string): Error {
+  return failures.policyUnreadable(`policy unreadable: ${what}`, { part: 'policy', ids: { hash } });
+}
+
+/** The set, or null when it is unreadable: then the caller denies with `policy_unreadable`. Other failures pass. */
+export async function readableOrNull(reading: Promise<PolicySet>): Promise<PolicySet | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    const type: FailureType = 'PolicyUnreadable';
+    if (error instanceof ApplicationFailure && error.type === type) return null;
+    throw error;
+  }
+}

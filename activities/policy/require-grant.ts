@@ -1,0 +1,53 @@
+// Zero trust between activities: whatever touches data asks here first. Never answers without a valid, fitting grant.
+import { failures } from '../../contracts/failures.ts';
+import type { EpochMilliseconds, TenantId } from '../../contracts/ids.ts';
+import type { GrantClaims, GrantStore } from '../../contracts/ports/store.ts';
+
+export type GrantAction = 'knowledge.search' | 'model.infer' | 'crm.read' | 'crm.write';
+
+export interface GrantDemand {
+  tenant: TenantId;
+  /** Id of the grant; the signed token stays in the store. */
+  grant: string;
+  workflowId: string;
+  action: GrantAction;
+  /** When given, the grant must have been issued for it. */
+  purpose?: string;
+  now: EpochMilliseconds;
+}
+
+/**
+ * @returns the claims of the grant.
+ * @throws GrantExpired when it has run out: the workflow authorises again. PolicyDenied when there is no such grant, its
+ * signature does not fit, or it was issued for something else.
+ */
+export async function requireGrant(
+  deps: { store: { grants: Pick<GrantStore, 'find'> } },
+  demand: GrantDemand,
+): Promise<GrantClaims> {
+  const found = await deps.store.grants.find({
+    tenant: demand.tenant,
+    id: demand.grant,
+    now: demand.now,
+  });
+  if (!found) throw misfit('grant_unknown');
+  const { claims, expired } = found;
+  if (claims.tenant !== demand.tenant) throw misfit('grant_of_another_tenant');
+  if (claims.workflowId !== demand.workflowId) throw misfit('grant_of_another_journey');
+  if (!claims.actions.includes(demand.action)) throw misfit('grant_without_action');
+  if (demand.purpose !== undefined && claims.purpose !== demand.purpose)
+    throw misfit('grant_of_another_purpose');
+  // Both: the store's word and the claim itself, so that a store with a slow clock cannot lengthen a grant.
+  if (expired || claims.expiresAt <= demand.now) {
+    throw failures.grantExpired('the grant has expired', { ids: { grant: demand.grant } });
+  }
+  return claims;
+}
+
+function misfit(why: string): Error {
+  return failures.policyDenied(`grant refused: ${why}`, {
+    code: 'grant_invalid',
+    rule: null,
+    missing: [why],
+  });
+}
