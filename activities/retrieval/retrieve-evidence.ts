@@ -1,0 +1,121 @@
+// Finds the passages that a recommendation may rest on: of this tenant, for the role that will decide, in the journey's own
+// sources. Their masked texts become one document; the workflow gets ids, scores and hashes.
+import type { JsonValue } from '../../contracts/canonical-json.ts';
+import type { RetrieveEvidenceInput, RetrieveEvidenceResult } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import type { JourneyCatalog } from '../../contracts/journey.ts';
+import type { PolicyRegistry } from '../../contracts/policy.ts';
+import type { CrmConnector } from '../../contracts/ports/crm.ts';
+import type { KnowledgeStore, ScoredPassage } from '../../contracts/ports/knowledge.ts';
+import type { EmbeddingConnector, PassageText } from '../../contracts/ports/model.ts';
+import type { Store } from '../../contracts/ports/store.ts';
+import { requireGrant } from '../policy/require-grant.ts';
+import { customerErased } from '../privacy/customer-erased.ts';
+import { maskKnownValues } from '../privacy/mask-known-values.ts';
+import { buildQuery } from './build-query.ts';
+
+/** Eight passages of some 170 words are about 2,000 tokens: half of a small model's context. */
+const mostPassages = 8;
+/** The audience that everybody belongs to. */
+const everybody = 'all';
+
+export interface RetrieveDependencies {
+  policies: PolicyRegistry;
+  store: Pick<Store, 'documents' | 'vault' | 'journeys' | 'grants'>;
+  crm: Pick<CrmConnector, 'readIdentity'>;
+  catalog: JourneyCatalog;
+  knowledge: KnowledgeStore;
+  embedding: EmbeddingConnector;
+  /** The worker's own region. */
+  region: string;
+  /** Milliseconds since the epoch. */
+  clock: () => number;
+}
+
+export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
+  const { policies, store, crm, catalog, knowledge, embedding, clock } = dependencies;
+
+  /**
+   * @returns no passages and no set when nothing fits; what that means is the workflow's to say.
+   * @throws GrantExpired, PolicyDenied (grant or erasure), PolicyUnreadable, ResidencyViolation, InvalidRequest,
+   *   ContractBroken (vector size), DependencyUnavailable.
+   */
+  return async function retrieveEvidence(input: RetrieveEvidenceInput): Promise<RetrieveEvidenceResult> {
+    const { tenant, subject, workflowId } = input;
+    if (input.region !== dependencies.region || knowledge.region !== input.region) {
+      throw failures.residencyViolation(
+        'worker or knowledge store stands in another region than the journey',
+        {
+          part: 'knowledge',
+          code: 'knowledge_region',
+        },
+      );
+    }
+    const declaration = catalog.get(input.type)?.declaration;
+    if (!declaration) throw failures.invalidRequest('unknown journey type', { code: 'journey_type' });
+    await requireGrant(
+      { store },
+      {
+        tenant,
+        grant: input.grant,
+        workflowId,
+        action: 'knowledge.search',
+        purpose: declaration.purpose,
+        now: clock(),
+      },
+    );
+    const set = await policies.byHash(input.policySnapshot);
+    const intent = set.intents[declaration.intent]?.policy;
+    const approverRole = set.checkpoints[declaration.checkpoint]?.approverRole;
+    if (!intent || !approverRole) {
+      throw failures.policyUnreadable(
+        'the pinned policy lacks the intent or the checkpoint of this journey',
+        {
+          part: 'policy',
+          ids: { snapshot: input.policySnapshot },
+        },
+      );
+    }
+    const customerId = await store.vault.customerOf({ tenant, subject });
+    if (customerId === null) throw customerErased();
+
+    const query = buildQuery(intent, input.reasons);
+    const [vector = []] = await embedding.embed([query]);
+    const found = await knowledge.search({
+      // Whoever decides must be able to read all that the draft rests on, so the search sees with the approver's eyes.
+      scope: { tenant, roles: [everybody, approverRole] },
+      query,
+      vector,
+      sources: declaration.knowledge,
+      limit: mostPassages,
+    });
+
+    const reference = found.length > 0 ? await keepTexts(found, { tenant, subject, customerId }) : null;
+    await store.journeys.record({
+      tenant,
+      workflowId,
+      patch: { stage: 'infer', retrieval: { store: knowledge.name, passages: found.length } },
+    });
+    return {
+      passages: found.map(({ id, source, contentHash, score }) => ({ id, source, contentHash, score })),
+      set: reference,
+      store: knowledge.name,
+      region: knowledge.region,
+    };
+  };
+
+  async function keepTexts(
+    found: ScoredPassage[],
+    { tenant, subject, customerId }: { tenant: string; subject: string; customerId: string },
+  ) {
+    const mask = maskKnownValues(await crm.readIdentity({ tenant, customerId }));
+    const passages: PassageText[] = found.map(({ id, source, title, text }) => ({
+      id,
+      source,
+      title: mask(title),
+      text: mask(text),
+    }));
+    const body = { passages } as unknown as JsonValue;
+    return store.documents.put({ tenant, subject, kind: 'evidence-set', body });
+  }
+}
