@@ -106,7 +106,7 @@ function configuration(
   secrets: Map<string, string>,
 ): Configuration {
   return {
-    jwks: keys as JWKS,
+    jwks: keys,
     adapter: StatelessAdapter,
     // No browser session yet, so nothing is kept: cookies need no key that outlives the process.
     cookies: { keys: [randomBytes(32).toString('base64url')] },

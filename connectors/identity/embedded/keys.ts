@@ -17,5 +17,5 @@ export function publicKeysOf(keys: JSONWebKeySet): JSONWebKeySet {
 
 function publicKeyOf(key: JWK): JWK {
   const open: (keyof JWK)[] = ['kty', 'kid', 'use', 'alg', 'crv', 'x', 'y', 'n', 'e'];
-  return Object.fromEntries(open.filter((name) => name in key).map((name) => [name, key[name]])) as JWK;
+  return Object.fromEntries(open.filter((name) => name in key).map((name) => [name, key[name]]));
 }

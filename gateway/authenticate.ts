@@ -1,0 +1,79 @@
+// The policy enforcement point of the front door: no route below /v1 runs before token, role and rate were checked.
+// Tenant and roles come from the token alone; a route that names no rule is refused.
+import { createHash } from 'node:crypto';
+import type {} from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { PrincipalToken } from '../contracts/ids.ts';
+import type { Caller } from '../contracts/ports/identity.ts';
+import type { GatewayDeps } from './ports.ts';
+import { Problem } from './problems.ts';
+import { mayCall, routeRules } from './route-roles.ts';
+import type { RouteName } from './route-roles.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+    /** Code of the problem that was answered, for log and metrics. */
+    problem: string | null;
+  }
+  interface FastifyContextConfig {
+    /** Which rule of route-roles.ts guards the route. */
+    rule?: RouteName;
+  }
+}
+
+const defaultCallsPerMinute = 1200;
+// Wrong tokens are checked against a signature before they are refused; 120 a minute is a person's mistake, not an attack's worth.
+const refusedPerMinute = 120;
+
+/** Guards every route that is registered on `app` afterwards. Needs @fastify/rate-limit. */
+export function installAuthentication(app: FastifyInstance, deps: GatewayDeps): void {
+  const callers = app.createRateLimit({
+    max: deps.callsPerMinute ?? defaultCallsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => callerKey(callerOf(request)),
+  });
+  const refused = app.createRateLimit({ max: refusedPerMinute, timeWindow: 60_000 });
+
+  app.addHook('onRequest', async (request) => {
+    const verified = await deps.tokens.verify(bearerOf(request));
+    if (!verified.ok) {
+      await spend(refused, request);
+      throw new Problem(verified.code, {}, verified.code === 'issuer_unreachable' ? 5 : undefined);
+    }
+    request.caller = verified.caller;
+    await spend(callers, request);
+    const { rule } = request.routeOptions.config;
+    if (!rule || !mayCall(rule, verified.caller.roles)) {
+      throw new Problem('forbidden', { roles: rule ? routeRules[rule].roles : [] });
+    }
+  });
+}
+
+/** The verified caller. Throws where authentication was not installed: that is a bug, and no request passes. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (!request.caller) throw new TypeError('route without authentication');
+  return request.caller;
+}
+
+/** The caller's token name in this tenant, as histories and the ledger know him. */
+export function principalOf(deps: Pick<GatewayDeps, 'store'>, caller: Caller): Promise<PrincipalToken> {
+  const { tenant, issuer, subject, displayName } = caller;
+  return deps.store.principals.principalOf({ tenant, issuer, subject, displayName });
+}
+
+function bearerOf(request: FastifyRequest): string {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
+
+function callerKey({ issuer, subject, tenant }: Caller): string {
+  return createHash('sha256').update(`${issuer}\n${tenant}\n${subject}`).digest('hex');
+}
+
+async function spend(
+  limit: ReturnType<FastifyInstance['createRateLimit']>,
+  request: FastifyRequest,
+): Promise<void> {
+  const spent = await limit(request);
+  if (!spent.isAllowed && spent.isExceeded) throw new Problem('rate_limited', {}, spent.ttlInSeconds);
+}

@@ -1,0 +1,113 @@
+// Assembles the gateway: the policy enforcement point in front of every route. It verifies, limits and hands over; it
+// never decides about a customer, and it does not listen: the caller does.
+import { randomBytes } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { pino } from 'pino';
+import { answerBrokenHttp, answerProblem } from './answer-problem.ts';
+import { installAuthentication } from './authenticate.ts';
+import type { GatewayApp, RouteContext } from './gateway-app.ts';
+import { loggedMembers } from './logger.ts';
+import { createGatewayMetrics } from './metrics.ts';
+import { installOpenApi } from './openapi.ts';
+import type { GatewayDeps } from './ports.ts';
+import { Problem } from './problems.ts';
+import { bodyLimit, readJson } from './read-json.ts';
+import { registerCrmRoutes } from './routes/crm.ts';
+import { registerDecisionRoutes } from './routes/decision.ts';
+import { registerEventRoutes } from './routes/events.ts';
+import { registerEvidenceRoutes } from './routes/evidence.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { registerIdentityRoutes } from './routes/identity.ts';
+import { registerJourneyRoutes } from './routes/journeys.ts';
+import { registerKnowledgeRoutes } from './routes/knowledge.ts';
+import { registerPolicyRoutes } from './routes/policy.ts';
+import { registerWhoamiRoutes } from './routes/whoami.ts';
+
+const newRequestId = () => `req_${randomBytes(12).toString('hex')}`;
+
+/** The gateway, ready for `listen` or `inject`. Closing it closes nothing of `deps`. */
+export function createGateway(deps: GatewayDeps): FastifyInstance {
+  const logger = (deps.logger ?? pino({ level: 'silent' })).child({}, { serializers: loggedMembers });
+  const app: GatewayApp = fastify({
+    loggerInstance: logger,
+    // Fastify's own lines hold the URL, and a URL may hold a customer's id.
+    disableRequestLogging: true,
+    genReqId: newRequestId,
+    // A caller's own request id could be anything, a name included.
+    requestIdHeader: false,
+    bodyLimit,
+    exposeHeadRoutes: false,
+    // Customer ids have at most 128 characters, percent-encoded at most 9 bytes for each.
+    routerOptions: { maxParamLength: 1200 },
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(error, request, reply),
+    clientErrorHandler: (_error, socket) => answerBrokenHttp(socket, newRequestId()),
+  });
+  const context: RouteContext = { ...deps, gatewayMetrics: createGatewayMetrics(deps.metrics) };
+
+  app.decorateRequest('caller', null);
+  app.decorateRequest('problem', null);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler((request, reply) => answerProblem(new Problem('route_not_found'), request, reply));
+  // Fastify's own parsers accept text/plain and duplicate keys.
+  app.removeAllContentTypeParsers();
+  readJson(app, 'application/json');
+  sendHeaders(app);
+  observe(app, context);
+
+  app.register(async (plain) => {
+    // Own instances of the limiter only: no route is limited behind our back.
+    await plain.register(rateLimit, { global: false });
+    await installOpenApi(plain, deps.version);
+    registerHealthRoutes(plain, context);
+    if (deps.identity) registerIdentityRoutes(plain, deps.identity);
+    plain.register(async (guarded) => {
+      const routes = guarded as GatewayApp;
+      installAuthentication(guarded, deps);
+      registerEventRoutes(routes, context);
+      registerJourneyRoutes(routes, context);
+      registerDecisionRoutes(routes, context);
+      registerEvidenceRoutes(routes, context);
+      registerCrmRoutes(routes, context);
+      registerPolicyRoutes(routes, context);
+      registerKnowledgeRoutes(routes, context);
+      registerWhoamiRoutes(routes, context);
+    });
+  });
+  return app;
+}
+
+/** By hand, since this API serves data only: nothing of it may be framed, cached, sniffed or run. */
+function sendHeaders(app: GatewayApp): void {
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+  });
+}
+
+/** One log line and the metrics of each answer: the pattern of the route, never its path. */
+function observe(app: GatewayApp, { gatewayMetrics }: RouteContext): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, problem, caller } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const status = reply.statusCode;
+    const seconds = reply.elapsedTime / 1000;
+    gatewayMetrics.requests.inc({ method, route, status: String(status) });
+    gatewayMetrics.seconds.observe({ method, route }, seconds);
+    if (problem) gatewayMetrics.problems.inc({ code: problem });
+    const line = { method, route, status, seconds, problem, tenant: caller?.tenant, roles: caller?.roles };
+    request.log.info(line, 'answered');
+  });
+}

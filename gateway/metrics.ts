@@ -1,0 +1,51 @@
+// Counters and histograms of the front door. Labels are route patterns, methods, statuses and codes: never a path,
+// a tenant's customer, or a caller.
+import { Counter, Histogram, Registry } from 'prom-client';
+
+export interface GatewayMetrics {
+  registry: Registry;
+  requests: Counter<'method' | 'route' | 'status'>;
+  seconds: Histogram<'method' | 'route'>;
+  problems: Counter<'code'>;
+  events: Counter<'status'>;
+  decisions: Counter<'decision' | 'verdict'>;
+}
+
+export function createGatewayMetrics(registry: Registry = new Registry()): GatewayMetrics {
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: 'wayproof_http_requests_total',
+      help: 'HTTP requests answered.',
+      labelNames: ['method', 'route', 'status'],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'wayproof_http_request_duration_seconds',
+      help: 'Time from the head of a request to the end of its answer.',
+      labelNames: ['method', 'route'],
+      // From a read of one row (5 ms) to a decision that waits for a worker (30 s, its deadline).
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    problems: new Counter({
+      name: 'wayproof_http_problems_total',
+      help: 'Problems answered, by code.',
+      labelNames: ['code'],
+      registers,
+    }),
+    events: new Counter({
+      name: 'wayproof_events_total',
+      help: 'Events answered, by status (accepted, duplicate, conflict).',
+      labelNames: ['status'],
+      registers,
+    }),
+    decisions: new Counter({
+      name: 'wayproof_decisions_total',
+      help: 'Decisions sent, by kind and verdict (accepted, or the code of the refusal).',
+      labelNames: ['decision', 'verdict'],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,101 @@
+// What the gateway is built from. workers/ alone chooses the implementations; the gateway knows ports only.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { RefusalExplanation } from '../contracts/control-facts.ts';
+import type { JsonValue } from '../contracts/canonical-json.ts';
+import type { EpochMilliseconds, TenantId } from '../contracts/ids.ts';
+import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
+import type { CrmConnector } from '../contracts/ports/crm.ts';
+import type { DecisionAssertions, TokenVerifier } from '../contracts/ports/identity.ts';
+import type { ScoredPassage } from '../contracts/ports/knowledge.ts';
+import type { Store } from '../contracts/ports/store.ts';
+import type { JourneyEngine } from './journey-engine.ts';
+
+export interface PolicyQuestion {
+  /** `role:<role>`, `journey:<type>`, … */
+  subject: string;
+  roles?: string[];
+  tenant: TenantId;
+  object: string;
+  action: string;
+  facts: Record<string, JsonValue>;
+}
+export type PolicyAnswer =
+  { verdict: 'allowed'; rule: string } | { verdict: 'denied'; explanation: RefusalExplanation };
+
+/** The policy engine (PE). Throws PolicyUnreadable; whoever asks then denies. */
+export type EvaluatePolicy = (set: PolicySet, question: PolicyQuestion) => Promise<PolicyAnswer>;
+
+export interface KnowledgeDocument {
+  documentId: string;
+  title: string;
+  source: string;
+  language: string;
+  /** Roles that may read it. */
+  audience: string[];
+  text: string;
+  /** ISO date. */
+  updated: string;
+}
+
+export interface Knowledge {
+  /** Splits, embeds and stores; idempotent by content. Counts are passages, but `documents`. */
+  load(input: {
+    tenant: TenantId;
+    documents: KnowledgeDocument[];
+  }): Promise<{ documents: number; written: number; unchanged: number }>;
+  /** Passages that one of `roles` may read, best first. */
+  search(input: {
+    tenant: TenantId;
+    roles: string[];
+    query: string;
+    sources: string[] | null;
+    limit: number;
+  }): Promise<ScoredPassage[]>;
+}
+
+export interface PartStatus {
+  /** `store`, `temporal`, `policies`, `model`, … */
+  name: string;
+  /** `off`: known, optional, and not there; it does not keep the gateway from being ready. */
+  state: 'ready' | 'missing' | 'off';
+  /** Which implementation is in use, or what is missing and how to get it; nothing personal. */
+  detail: string;
+}
+
+/** The embedded identity as the gateway mounts it (connectors/identity/embedded). */
+export interface EmbeddedIdentity {
+  readonly issuer: string;
+  readonly personas: { persona: string; tenant: TenantId; subject: string; displayName: string }[];
+  /** False for a request that did not come from this machine; it is refused. */
+  admits(request: IncomingMessage): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  issue(input: {
+    persona: string;
+    tenant: TenantId;
+  }): Promise<{ access_token: string; expires_in: number } | null>;
+}
+
+export interface GatewayDeps {
+  store: Store;
+  crm: CrmConnector;
+  engine: JourneyEngine;
+  tokens: TokenVerifier;
+  assertions: DecisionAssertions;
+  policies: PolicyRegistry;
+  evaluatePolicy: EvaluatePolicy;
+  knowledge: Knowledge;
+  /** The state of every part that the gateway needs, for /readyz. */
+  parts: () => Promise<PartStatus[]>;
+  /** Mounted at /identity; absent where an OIDC issuer is configured. */
+  identity?: EmbeddedIdentity;
+  /** From createGatewayLogger; absent: silent. */
+  logger?: Logger;
+  /** Shared with other parts of the process; absent: the gateway's own. */
+  metrics?: Registry;
+  clock: () => EpochMilliseconds;
+  /** Calls that one caller may make in a minute; absent: 1200, which is 20 a second for a service that sends singly. */
+  callsPerMinute?: number;
+  version: string;
+}

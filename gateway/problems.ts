@@ -1,0 +1,92 @@
+// The closed list of what the gateway answers when it does not do what was asked (RFC 9457). A test reaches each one.
+// Titles and details are fixed texts; nothing of a request is ever echoed.
+
+interface ProblemKind {
+  status: number;
+  title: string;
+  detail: string;
+}
+
+export const problemKinds = {
+  // who calls
+  token_missing: { status: 401, title: 'No token', detail: 'Send an access token: `Authorization: Bearer <token>`.' },
+  token_invalid: { status: 401, title: 'Token not valid', detail: 'The access token is not one that a configured issuer signed for this API.' },
+  token_expired: { status: 401, title: 'Token expired', detail: 'The access token has expired; get another.' },
+  wrong_audience: { status: 401, title: 'Token for another audience', detail: 'The access token was issued for another API.' },
+  unknown_tenant: { status: 403, title: 'Tenant not served', detail: 'The access token names no tenant that is served here.' },
+  no_role: { status: 403, title: 'No role', detail: 'The access token grants no role of this API.' },
+  forbidden: { status: 403, title: 'Role missing', detail: 'None of the roles in the access token may do this; `roles` lists those that may.' },
+  issuer_unreachable: { status: 503, title: 'Issuer unreachable', detail: "The issuer's keys cannot be read now, so no token can be verified." },
+  rate_limited: { status: 429, title: 'Too many calls', detail: 'This caller calls too often; try again after `Retry-After` seconds.' },
+  not_loopback: { status: 403, title: 'Loopback only', detail: 'The embedded identity answers to this machine only.' },
+  persona_unknown: { status: 404, title: 'No such persona', detail: 'No tenant here has this persona; `GET /identity/personas` lists them.' },
+  // what was sent
+  url_invalid: { status: 400, title: 'URL not valid', detail: 'The URL is not well-formed.' },
+  http_invalid: { status: 400, title: 'HTTP not valid', detail: 'The request is no valid HTTP, or its head is too large.' },
+  json_invalid: { status: 400, title: 'JSON not valid', detail: 'The body is not acceptable JSON; `reason` says why.' },
+  request_invalid: { status: 400, title: 'Request not valid', detail: 'The request does not have the form that /openapi.json describes; `errors` points at what is wrong.' },
+  event_invalid: { status: 400, title: 'Event not valid', detail: 'An event is not acceptable, so nothing was stored; `errors` names each by index and pointer.' },
+  body_too_large: { status: 413, title: 'Body too large', detail: 'A body may have 256 KiB, a batch of events 1 MiB and 200 events.' },
+  media_type_unsupported: { status: 415, title: 'Media type not supported', detail: 'The content type is not one that this route takes.' },
+  // what is not there
+  route_not_found: { status: 404, title: 'No such route', detail: 'Nothing answers to this method and path; see /openapi.json.' },
+  journey_not_found: { status: 404, title: 'No such journey', detail: 'The tenant has no journey with this id.' },
+  customer_not_found: { status: 404, title: 'No such customer', detail: 'The CRM of the tenant has no such customer.' },
+  not_sealed: { status: 404, title: 'Not sealed', detail: 'The journey has not ended, or its evidence is not sealed yet.' },
+  // what is refused
+  event_conflict: { status: 409, title: 'Event conflict', detail: 'An event with this source and id was accepted before with other content; the first one stands, and a person must look.' },
+  decision_refused: { status: 409, title: 'Decision refused', detail: 'The decision was refused; `refusal` says why.' },
+  residency_unacknowledged: { status: 403, title: 'Residency not acknowledged', detail: "Nobody acknowledged the tenant's residency, so nothing is processed for it." },
+  // what is down
+  part_unavailable: { status: 503, title: 'Part unavailable', detail: 'A part that this needs does not answer; try again after `Retry-After` seconds.' },
+  policy_unreadable: { status: 503, title: 'Policy unreadable', detail: 'The policy cannot be read, so nothing is allowed.' },
+  not_ready: { status: 503, title: 'Not ready', detail: '`parts` says what is missing.' },
+  integrity_failed: { status: 500, title: 'Integrity failed', detail: 'What is stored does not match its commitment, so it is not shown.' },
+  internal: { status: 500, title: 'Internal error', detail: 'The gateway failed; the log holds the request id in `instance`.' },
+} as const satisfies Record<string, ProblemKind>; // prettier-ignore
+
+export type ProblemCode = keyof typeof problemKinds;
+
+/** Members beyond RFC 9457's own; codes, positions and fixed sentences only. */
+export interface ProblemMembers {
+  status?: number;
+  detail?: string;
+  errors?: { index?: number; pointer: string; reason: string }[];
+  reason?: string;
+  roles?: readonly string[];
+  refusal?: { code: string; sentence: string; findings: unknown };
+  parts?: unknown;
+}
+
+/** Thrown to answer with a problem. `retryAfterSeconds` becomes the Retry-After header. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly members: ProblemMembers;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, members: ProblemMembers = {}, retryAfterSeconds?: number) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.members = members;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  get status(): number {
+    return this.members.status ?? problemKinds[this.code].status;
+  }
+
+  /** The body; `instance` is the request's id. */
+  body(instance: string): Record<string, unknown> {
+    const { title, detail } = problemKinds[this.code];
+    return {
+      type: `/problems/${this.code}`,
+      title,
+      status: this.status,
+      detail,
+      code: this.code,
+      instance,
+      ...this.members,
+    };
+  }
+}

@@ -1,0 +1,39 @@
+// Which role may call which route, in one table; everything that is not listed is refused. The entries have the shape
+// of Casbin rules (subject `role:<role>`, object `api:<name>`, action), so that policies/rules.csv can take them over.
+import type { Role } from '../contracts/ports/identity.ts';
+import { roles } from '../contracts/ports/identity.ts';
+
+interface RouteRule {
+  object: `api:${string}`;
+  action: 'read' | 'write';
+  roles: readonly Role[];
+}
+
+const deciders = ['adviser', 'retention-lead', 'supervisor'] as const satisfies readonly Role[];
+/** Roles that may read what a journey says about a customer; the others see codes and tokens. */
+export const contentRoles = [...deciders, 'compliance'] as const satisfies readonly Role[];
+
+export const routeRules = {
+  'events.send': { object: 'api:events', action: 'write', roles: ['trigger'] },
+  'journeys.read': { object: 'api:journeys', action: 'read', roles: [...contentRoles, 'operator', 'auditor'] },
+  'decision.send': { object: 'api:decision', action: 'write', roles: deciders },
+  'evidence.read': { object: 'api:evidence', action: 'read', roles: ['compliance', 'auditor', 'operator', 'supervisor'] },
+  'crm.read': { object: 'api:crm', action: 'read', roles: contentRoles },
+  'ledger.read': { object: 'api:ledger', action: 'read', roles: ['compliance', 'auditor'] },
+  'policy.ask': { object: 'api:policy', action: 'read', roles: ['compliance', 'auditor', 'supervisor'] },
+  'knowledge.load': { object: 'api:knowledge', action: 'write', roles: ['compliance'] },
+  'knowledge.search': { object: 'api:knowledge', action: 'read', roles: contentRoles },
+  'whoami.read': { object: 'api:whoami', action: 'read', roles },
+} as const satisfies Record<string, RouteRule>; // prettier-ignore
+
+export type RouteName = keyof typeof routeRules;
+
+export function mayCall(route: RouteName, held: readonly Role[]): boolean {
+  const allowed: readonly Role[] = routeRules[route].roles;
+  return held.some((role) => allowed.includes(role));
+}
+
+/** True when the caller may read texts about customers, not only codes. */
+export function maySeeContent(held: readonly Role[]): boolean {
+  return held.some((role) => (contentRoles as readonly Role[]).includes(role));
+}

@@ -1,0 +1,55 @@
+// POST /v1/journeys/{id}/decision: a person's decision about the exact proposal that he read.
+import type { JsonValue } from '../../contracts/canonical-json.ts';
+import type { DecisionRefusal } from '../../contracts/control-facts.ts';
+import { decisionRefusalSentences } from '../../contracts/refusals.ts';
+import { callerOf } from '../authenticate.ts';
+import type { GatewayApp, RouteContext } from '../gateway-app.ts';
+import { Problem } from '../problems.ts';
+import { decisionAnswer, decisionBody, journeyParams } from '../schemas.ts';
+import { sendDecision } from '../send-decision.ts';
+import { findJourney } from './journeys.ts';
+
+/** Refusals that are about who decides, not about what. */
+const personal: readonly DecisionRefusal[] = ['wrong_role', 'self_approval'];
+
+export function registerDecisionRoutes(app: GatewayApp, context: RouteContext): void {
+  app.post(
+    '/v1/journeys/:id/decision',
+    {
+      config: { rule: 'decision.send' },
+      schema: {
+        operationId: 'sendDecision',
+        summary: 'Approve, edit and approve, or reject the open proposal',
+        description: 'Names the request and the hash of the proposal that was read; every refusal is kept.',
+        tags: ['journeys'],
+        security: [{ token: [] }],
+        params: journeyParams,
+        body: decisionBody,
+        response: { 200: decisionAnswer },
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request);
+      const journey = await findJourney(context, caller.tenant, request.params.id);
+      const { requestId, proposalHash, decision, reasonCode, edit, comment } = request.body;
+      const sent = {
+        requestId,
+        proposalHash,
+        decision,
+        reasonCode: reasonCode ?? null,
+        // Came through the strict JSON reader, so it is JSON.
+        edit: (edit ?? null) as Record<string, JsonValue> | null,
+        comment: comment ?? null,
+      };
+      const result = await sendDecision(context, { caller, journey, sent, attempt: request.id });
+      const verdict = result.verdict === 'accepted' ? result.verdict : result.code;
+      context.gatewayMetrics.decisions.inc({ decision, verdict });
+      if (result.verdict === 'accepted') return result;
+      const { code, findings } = result;
+      throw new Problem('decision_refused', {
+        ...(personal.includes(code) && { status: 403 }),
+        refusal: { code, sentence: decisionRefusalSentences[code], findings },
+      });
+    },
+  );
+}

@@ -1,0 +1,89 @@
+// The list of journeys and one journey. Whose they are comes from the token; another tenant's journey does not exist.
+import { isId } from '../../contracts/ids.ts';
+import type { JourneyRow } from '../../contracts/ports/store.ts';
+import { callerOf } from '../authenticate.ts';
+import type { GatewayApp, RouteContext } from '../gateway-app.ts';
+import { journeyContent, journeySummary } from '../journey-view.ts';
+import { Problem } from '../problems.ts';
+import { maySeeContent } from '../route-roles.ts';
+import { emptyQuery, journeyDetail, journeyList, journeyParams, journeyQuery } from '../schemas.ts';
+
+export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): void {
+  const { store } = context;
+  app.get(
+    '/v1/journeys',
+    {
+      config: { rule: 'journeys.read' },
+      schema: {
+        operationId: 'listJourneys',
+        summary: 'List journeys, newest first',
+        tags: ['journeys'],
+        security: [{ token: [] }],
+        querystring: journeyQuery,
+        response: { 200: journeyList },
+      },
+    },
+    async (request) => {
+      const { tenant } = callerOf(request);
+      const { customer, cursor, limit, ...filter } = request.query;
+      const about = customer === undefined ? {} : await subjectFilter(context, tenant, customer);
+      if (!about) return { journeys: [], next: null };
+      const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const page = await store.journeys.list({
+        tenant,
+        filter: { ...present, ...about },
+        limit,
+        cursor: cursor ?? null,
+      });
+      return { journeys: page.rows.map(journeySummary), next: page.next };
+    },
+  );
+
+  app.get(
+    '/v1/journeys/:id',
+    {
+      config: { rule: 'journeys.read' },
+      schema: {
+        operationId: 'getJourney',
+        summary: 'Read one journey, with its proposal for those who work with the customer',
+        tags: ['journeys'],
+        security: [{ token: [] }],
+        params: journeyParams,
+        querystring: emptyQuery,
+        response: { 200: journeyDetail },
+      },
+    },
+    async (request) => {
+      const { tenant, roles } = callerOf(request);
+      const row = await findJourney(context, tenant, request.params.id);
+      return {
+        ...journeySummary(row),
+        content: maySeeContent(roles) ? await journeyContent(context, row) : null,
+      };
+    },
+  );
+}
+
+/**
+ * The filter for a customer's journeys, or null when the CRM has no such customer: the vault makes a token for whom it
+ * is asked, so it is asked only for customers that exist.
+ */
+async function subjectFilter(
+  { store, crm }: Pick<RouteContext, 'store' | 'crm'>,
+  tenant: string,
+  customerId: string,
+): Promise<{ subject: string } | null> {
+  if (!(await crm.readFacts({ tenant, customerId }))) return null;
+  return { subject: await store.vault.subjectOf({ tenant, customerId }) };
+}
+
+/** The tenant's journey. @throws Problem `journey_not_found`, the same for unknown, malformed and foreign ids. */
+export async function findJourney(
+  { store }: Pick<RouteContext, 'store'>,
+  tenant: string,
+  id: string,
+): Promise<JourneyRow> {
+  const row = isId('journey', id) ? await store.journeys.get({ tenant, id }) : null;
+  if (row?.tenant !== tenant) throw new Problem('journey_not_found');
+  return row;
+}

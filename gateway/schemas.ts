@@ -1,0 +1,234 @@
+// The shapes that the API gives and takes, as zod: they validate, serialise and become the OpenAPI document.
+import { z } from 'zod';
+import { decisionKinds, journeyOutcomes, journeyStages } from '../contracts/control-facts.ts';
+import { roles } from '../contracts/ports/identity.ts';
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const time = z.number().int().describe('milliseconds since 1970-01-01T00:00:00Z');
+const json = z.unknown().describe('JSON');
+const code = z.string().regex(/^[a-z][a-z0-9_]{0,60}$/);
+const label = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,80}$/);
+const customerId = z.string().regex(/^[^\s\p{C}]{1,128}$/u);
+const queryInteger = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+
+export const roleSchema = z.enum(roles);
+export const journeyParams = z.strictObject({ id: z.string().max(64).describe('`jrn_` and 24 hex digits') });
+export const customerParams = z.strictObject({ customerId });
+export const emptyQuery = z.strictObject({});
+
+export const eventAnswers = z.object({
+  events: z.array(
+    z.object({
+      id: z.string(),
+      source: z.string(),
+      event: z.string().describe('token of the event, `evt_…`'),
+      status: z.enum(['accepted', 'duplicate', 'conflict']),
+    }),
+  ),
+});
+
+const reference = z.object({ ref: z.string(), commitment: hash });
+const checkpoint = z.object({
+  requestId: z.string(),
+  proposalHash: hash.describe('what a decision must name'),
+  proposal: reference,
+  draft: reference,
+  evidence: reference.nullable(),
+  approverRole: z.string(),
+  opensAt: time,
+  deadlineAt: time,
+  blocked: z.boolean(),
+  findings: json,
+  rejectReasons: z.array(z.string()),
+});
+export const journeySchema = z.object({
+  id: z.string(),
+  workflowId: z.string(),
+  tenant: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  stage: z.enum(journeyStages),
+  outcome: z.enum(journeyOutcomes).nullable(),
+  reasons: z.array(z.string()),
+  score: z.number().nullable(),
+  tier: z.string().nullable(),
+  checkpoint: checkpoint.nullable(),
+  decision: z
+    .object({ kind: z.string(), actor: z.string(), role: z.string(), at: time, reasonCode: z.string().nullable() })
+    .nullable(),
+  model: z.object({ provider: z.string(), model: z.string(), fallback: z.string().nullable() }).nullable(),
+  retrieval: z.object({ store: z.string(), passages: z.number() }).nullable(),
+  write: z.object({ id: z.string(), diff: reference }).nullable(),
+  head: hash.nullable(),
+  createdAt: time,
+  updatedAt: time,
+}); // prettier-ignore
+export const journeyDetail = journeySchema.extend({
+  content: z
+    .object({
+      customerId: z.string().nullable(),
+      proposal: json,
+      draft: json,
+      evidence: json,
+      diff: json,
+      findings: json,
+      reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
+      decidedBy: z.string().nullable(),
+    })
+    .nullable()
+    .describe('null for operator and auditor, who see codes only'),
+});
+export const journeyList = z.object({ journeys: z.array(journeySchema), next: z.string().nullable() });
+export const journeyQuery = z.strictObject({
+  type: label.optional(),
+  stage: z.enum(journeyStages).optional(),
+  outcome: z.enum(journeyOutcomes).optional(),
+  approverRole: roleSchema.optional(),
+  customer: customerId.optional(),
+  cursor: z.string().min(1).max(512).optional(),
+  limit: queryInteger(1, 200).default(50),
+});
+
+export const decisionBody = z
+  .strictObject({
+    requestId: z.string().regex(/^cp_\d{1,4}$/),
+    proposalHash: hash,
+    decision: z.enum(decisionKinds),
+    reasonCode: code.nullish(),
+    edit: z.record(z.string(), json).nullish().describe('the edited output, whole'),
+    comment: z.string().min(1).max(4000).nullish(),
+  })
+  .refine(({ decision, edit }) => !edit || decision === 'edit_and_approve', { path: ['edit'] })
+  .refine(({ decision, reasonCode }) => !reasonCode || decision === 'reject', { path: ['reasonCode'] });
+export const decisionAnswer = z.object({
+  verdict: z.literal('accepted'),
+  decision: z.enum(decisionKinds),
+  proposalHash: hash,
+});
+
+export const ledgerRecord = z.object({
+  index: z.number().int(),
+  kind: z.string(),
+  journeyId: z.string().nullable(),
+  at: time,
+  facts: json,
+  signature: z.string(),
+  keyId: z.string(),
+});
+export const ledgerQuery = z.strictObject({
+  kind: label.optional(),
+  journey: z.string().regex(/^jrn_[0-9a-f]{24}$/).optional(),
+  after: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
+  limit: queryInteger(1, 200).default(50),
+}); // prettier-ignore
+export const ledgerList = z.object({ records: z.array(ledgerRecord), next: z.number().int().nullable() });
+export const evidenceAnswer = z.object({
+  statement: z.looseObject({ format: z.literal('wayproof-seal/1'), head: hash, entries: z.number().int() }),
+  entries: z.array(z.looseObject({ seq: z.number().int(), type: z.string(), prev: hash, hash })),
+  record: ledgerRecord,
+  publicKeys: z.array(z.object({ keyId: z.string(), jwk: json })),
+});
+
+export const policyQuestion = z.strictObject({
+  subject: label,
+  roles: z.array(roleSchema).optional(),
+  object: label,
+  action: label,
+  facts: z.record(z.string(), json).default({}),
+});
+export const policyCheckAnswer = z.object({
+  verdict: z.enum(['allowed', 'denied']),
+  /** Null when allowed. */
+  code: z.string().nullable(),
+  policySnapshot: hash,
+});
+export const policyExplainAnswer = policyCheckAnswer.extend({
+  rule: z.string().nullable(),
+  sentence: z.string().nullable(),
+  missing: z.array(z.object({ code: z.string(), sentence: z.string().nullable() })),
+});
+
+export const knowledgeDocuments = z.strictObject({
+  documents: z
+    .array(
+      z.strictObject({
+        documentId: label,
+        title: z.string().min(1).max(300),
+        source: label,
+        language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+        audience: z.array(roleSchema).min(1),
+        text: z.string().min(1).max(100_000),
+        updated: z.iso.date(),
+      }),
+    )
+    .min(1)
+    .max(50),
+});
+export const knowledgeLoaded = z.object({
+  documents: z.number().int(),
+  written: z.number().int(),
+  unchanged: z.number().int(),
+});
+export const knowledgeQuery = z.strictObject({
+  q: z.string().min(1).max(1000),
+  source: label.optional(),
+  limit: queryInteger(1, 50).default(8),
+});
+export const knowledgePassages = z.object({
+  passages: z.array(
+    z.object({
+      id: z.string(),
+      documentId: z.string(),
+      title: z.string(),
+      source: z.string(),
+      language: z.string(),
+      audience: z.array(z.string()),
+      text: z.string(),
+      contentHash: z.string(),
+      updated: z.string(),
+      score: z.number(),
+      ranks: z.object({ dense: z.number().nullable(), bm25: z.number().nullable() }),
+    }),
+  ),
+});
+
+const change = z.object({ object: z.string(), id: z.string(), field: z.string(), before: json, after: json });
+export const crmRecord = z.object({
+  facts: z.looseObject({ version: z.number() }),
+  identity: z.object({ name: z.string(), email: z.string().nullable(), phone: z.string().nullable() }),
+  timeline: z.array(z.object({ id: z.string(), at: time, kind: z.string(), text: z.string(), journeyId: z.string().nullable() })),
+  tasks: z.array(z.object({ id: z.string(), forRole: z.string(), title: z.string(), state: z.string() })),
+  cases: z.array(z.object({ id: z.string(), topic: z.string(), priority: z.string(), state: z.string() })),
+  offers: z.array(z.object({ id: z.string(), offerId: z.string(), state: z.string() })),
+  calls: z.array(z.object({ id: z.string(), slotId: z.string(), state: z.string() })),
+  outbox: z.array(z.object({ id: z.string(), channel: z.string(), at: time, state: z.string(), text: z.string() })),
+  writes: z.array(z.object({ id: z.string(), idempotencyKey: z.string(), state: z.string(), diff: z.array(change) })),
+}); // prettier-ignore
+
+export const whoamiAnswer = z.object({
+  tenant: z.string(),
+  roles: z.array(roleSchema),
+  name: z.string(),
+  principal: z.string().describe('how histories and the ledger name the caller'),
+  expiresAt: time,
+});
+export const partsAnswer = z.object({
+  status: z.literal('ready'),
+  version: z.string(),
+  parts: z.array(
+    z.object({ name: z.string(), state: z.enum(['ready', 'missing', 'off']), detail: z.string() }),
+  ),
+});
+export const healthAnswer = z.object({ status: z.literal('ok'), version: z.string() });
+export const personaList = z.object({
+  issuer: z.string(),
+  personas: z.array(
+    z.object({ persona: z.string(), tenant: z.string(), subject: z.string(), displayName: z.string() }),
+  ),
+});
+export const personaTokenBody = z.strictObject({ persona: label, tenant: label });
+export const personaToken = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.number().int(),
+});

@@ -1,0 +1,107 @@
+// The journey engine on Temporal. It translates Temporal's errors into our refusals and failures, so that nobody above
+// knows of gRPC; payloads are control facts only.
+import {
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
+import { decisionRefusals } from '../contracts/control-facts.ts';
+import type {
+  CustomerAgentInput,
+  DecideResult,
+  DecisionInput,
+  DecisionRefusal,
+  EventsSignal,
+} from '../contracts/control-facts.ts';
+import { failures } from '../contracts/failures.ts';
+import type { FailureDetails } from '../contracts/failures.ts';
+import { agentWorkflowId } from '../contracts/ids.ts';
+import {
+  regionQueue,
+  searchAttributeNames,
+  signalNames,
+  updateNames,
+  workflowNames,
+} from '../contracts/wire-names.ts';
+import type { JourneyEngine } from './journey-engine.ts';
+
+// A signal is one write on the server. The client itself retries for longer than a caller should hold a socket open,
+// so 10 s is where it becomes a 503 with Retry-After; the event's row is kept.
+const signalDeadlineMs = 10_000;
+// A decision waits for the activity that verifies it, and an edit for the guard, each one a task on a worker.
+const decideDeadlineMs = 30_000;
+const pingDeadlineMs = 3_000;
+
+const tenantAttribute = defineSearchAttributeKey(searchAttributeNames.tenant, 'KEYWORD');
+const subjectAttribute = defineSearchAttributeKey(searchAttributeNames.subject, 'KEYWORD');
+
+type CustomerAgent = (input: CustomerAgentInput) => Promise<void>;
+
+export function createTemporalEngine(client: Client): JourneyEngine {
+  return {
+    async signalEvents({ tenant, region, subject, events }) {
+      await within(client, signalDeadlineMs, () =>
+        client.workflow.signalWithStart<CustomerAgent, [EventsSignal]>(workflowNames.customerAgent, {
+          workflowId: agentWorkflowId({ tenant, subject }),
+          taskQueue: regionQueue(region),
+          args: [{ tenant, region, subject }],
+          signal: signalNames.events,
+          signalArgs: [{ events }],
+          staticSummary: `customer agent · ${tenant}`,
+          typedSearchAttributes: [
+            { key: tenantAttribute, value: tenant },
+            { key: subjectAttribute, value: subject },
+          ],
+        }),
+      );
+    },
+    async decide({ workflowId, decision }) {
+      try {
+        return await within(client, decideDeadlineMs, () =>
+          client.workflow
+            .getHandle(workflowId)
+            .executeUpdate<DecideResult, [DecisionInput]>(updateNames.decide, { args: [decision] }),
+        );
+      } catch (error) {
+        const code = refusalOf(error);
+        if (code) return { verdict: 'refused', code, findings: [] };
+        throw error;
+      }
+    },
+    async ping() {
+      await within(client, pingDeadlineMs, () => client.workflowService.getSystemInfo({}));
+    },
+  };
+}
+
+/** The refusal behind an error of an update, or undefined when it is no refusal. */
+function refusalOf(error: unknown): DecisionRefusal | undefined {
+  if (error instanceof WorkflowNotFoundError) return 'checkpoint_not_open';
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  const { cause } = error;
+  if (!(cause instanceof ApplicationFailure)) return undefined;
+  // The run ended between the acceptance of the update and its answer.
+  if (cause.type === 'AcceptedUpdateCompletedWorkflow') return 'checkpoint_not_open';
+  if (cause.type !== 'DecisionRefused') return undefined;
+  const code = (cause.details?.[0] as FailureDetails | undefined)?.code;
+  return decisionRefusals.find((known) => known === code) ?? 'malformed';
+}
+
+async function within<T>(client: Client, milliseconds: number, call: () => Promise<T>): Promise<T> {
+  try {
+    return await client.withDeadline(Date.now() + milliseconds, call);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError) throw error;
+    if (error instanceof ServiceError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+      throw failures.dependencyUnavailable('temporal does not answer', { part: 'temporal' });
+    }
+    // ping() talks to the service without the client's wrapper, so a bare gRPC error arrives.
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number') {
+      throw failures.dependencyUnavailable('temporal does not answer', { part: 'temporal' });
+    }
+    throw error;
+  }
+}
