@@ -1,0 +1,8 @@
+// A refusal that no rule of Casbin made: a precondition, an emergency, an unreadable policy.
+import type { RefusalExplanation } from '../../contracts/control-facts.ts';
+import type { PolicyRefusalCode } from '../../contracts/refusals.ts';
+
+/** @param rule what refused, where it has a name. */
+export function refusal(code: PolicyRefusalCode, rule: string | null = null): RefusalExplanation {
+  return { code, rule, missing: [code] };
+}
