@@ -106,7 +106,7 @@ function checked(files: LoadKnowledgeInput['files']): KnowledgeFile[] {
       code: 'front_matter',
     });
   }
-  return read.filter((file) => !('problem' in file));
+  return read.filter((file): file is KnowledgeFile => !('problem' in file));
 }
 
 function passagesOf(tenant: TenantId, file: KnowledgeFile): KnowledgePassage[] {

@@ -1,0 +1,169 @@
+// An obedient stand-in for Ollama's HTTP API: it answers what the schema asks for, and fails in exactly the way it is told.
+// Test support only; it must never be part of the product.
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type FakeBehaviour =
+  | 'answers'
+  | 'model_missing'
+  | 'vanishes_between'
+  | 'queue_full'
+  | 'busy_in_stream'
+  | 'rate_limited'
+  | 'forbidden'
+  | 'server_error'
+  | 'redirects'
+  | 'cut_stream'
+  | 'cut_line'
+  | 'not_json'
+  | 'too_long'
+  | 'silent'
+  | 'not_ollama';
+
+export interface FakeOllama {
+  url: string;
+  model: string;
+  digest: string;
+  behaviour: FakeBehaviour;
+  /** What it answers; default: the smallest value that fits the schema. */
+  answer: ((schema: unknown) => unknown) | null;
+  /** Bodies of the calls, by path. */
+  calls: { path: string; body: Record<string, unknown> }[];
+  /** Connections that the client has ended before the answer was complete. */
+  aborted: number;
+  close(): Promise<void>;
+}
+
+export async function startFakeOllama(): Promise<FakeOllama> {
+  const server = createServer((request, response) => {
+    handle(fake, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const fake: FakeOllama = {
+    url: `http://127.0.0.1:${port}`,
+    model: 'tiny:latest',
+    digest: 'f'.repeat(64),
+    behaviour: 'answers',
+    answer: null,
+    calls: [],
+    aborted: 0,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections();
+        server.close((error) => (error ? reject(error) : resolve()));
+      }),
+  };
+  return fake;
+}
+
+const refusals: Partial<Record<FakeBehaviour, number>> = {
+  vanishes_between: 404,
+  queue_full: 503,
+  rate_limited: 429,
+  forbidden: 403,
+  server_error: 500,
+};
+
+async function handle(fake: FakeOllama, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url ?? '';
+  const body = await readBody(request);
+  fake.calls.push({ path, body });
+  response.on('close', () => {
+    if (!response.writableEnded) fake.aborted += 1;
+  });
+  if (path === '/api/tags') {
+    const models =
+      fake.behaviour === 'model_missing'
+        ? []
+        : [{ name: fake.model, model: fake.model, digest: fake.digest }];
+    return json(response, 200, fake.behaviour === 'not_ollama' ? { hello: 'there' } : { models });
+  }
+  if (fake.behaviour === 'redirects') {
+    response.writeHead(307, { location: 'http://127.0.0.1:9/api/chat' }).end();
+    return;
+  }
+  const status = refusals[fake.behaviour];
+  // The body quotes the prompt, as a real server's may: it must not travel further.
+  if (status)
+    return json(response, status, { error: `cannot serve ${JSON.stringify(body)}` }, { 'retry-after': '7' });
+  if (path === '/api/embed') {
+    const texts = body['input'] as string[];
+    return json(response, 200, { model: fake.model, embeddings: texts.map((text) => [text.length, 1, 2]) });
+  }
+  if (path === '/api/chat') return chat(fake, body, response);
+  return json(response, 404, { error: 'no such path' });
+}
+
+async function chat(
+  fake: FakeOllama,
+  body: Record<string, unknown>,
+  response: ServerResponse,
+): Promise<void> {
+  if (fake.behaviour === 'silent') return;
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  const line = (value: unknown) => response.write(`${JSON.stringify(value)}\n`);
+  const say = (content: string) =>
+    line({ model: fake.model, message: { role: 'assistant', content }, done: false });
+  if (fake.behaviour === 'busy_in_stream') {
+    line({ error: 'server busy, please try again. maximum pending requests exceeded' });
+    response.end();
+    return;
+  }
+  const answer =
+    fake.behaviour === 'not_json'
+      ? 'Sure! Here is the answer'
+      : JSON.stringify((fake.answer ?? smallest)(body['format']));
+  const half = Math.ceil(answer.length / 2);
+  say(answer.slice(0, half));
+  if (fake.behaviour === 'cut_line') response.write('{"model":"tiny","message":{"role":"assi');
+  if (fake.behaviour === 'cut_stream' || fake.behaviour === 'cut_line') {
+    response.end();
+    return;
+  }
+  if (fake.behaviour !== 'too_long') say(answer.slice(half));
+  line({
+    model: fake.model,
+    message: { role: 'assistant', content: '' },
+    done: true,
+    done_reason: fake.behaviour === 'too_long' ? 'length' : 'stop',
+    total_duration: 1_500_000_000,
+    prompt_eval_count: 321,
+    eval_count: 45,
+  });
+  response.end();
+}
+
+interface Schema {
+  type?: string;
+  enum?: unknown[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  minItems?: number;
+}
+
+/** The smallest value that fits: what a grammar leaves to a model that wants to stop. */
+function smallest(schema: unknown): unknown {
+  const { type, enum: values, properties = {}, items = {}, minItems = 0 } = (schema ?? {}) as Schema;
+  if (values) return values[0];
+  if (type === 'object')
+    return Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, smallest(member)]));
+  if (type === 'array') return Array.from({ length: minItems }, () => smallest(items));
+  return 'x';
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+function json(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
