@@ -1,35 +1,64 @@
 // The embedded CRM keeps the CRM contract, and its own promises: seeding again changes nothing, and row-level security
-// holds even where a query forgets the tenant.
+// holds even where a query forgets the tenant. On PGlite, and on PostgreSQL where WAYPROOF_TEST_POSTGRES_URL names one.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../store/open-database.ts';
 import { queryRows, type TenantDatabase } from '../../../store/database.ts';
+import { contractJourney } from '../../../test/contracts/crm-contract-bench.ts';
 import { contractNow, contractSeed, customerOf } from '../../../test/contracts/crm-contract-data.ts';
+import { createScratchPostgres, testPostgresUrl } from '../../../test/contracts/scratch-postgres.ts';
 import { describeCrmContract } from '../../../test/contracts/crm.contract.ts';
 import { createEmbeddedCrm } from './create-embedded-crm.ts';
 import { embeddedCrmMigrations } from './migrations.ts';
 import { seedEmbeddedCrm } from './seed.ts';
 import type { EmbeddedCrmSeed } from './seed-types.ts';
 
-const openInMemory = () =>
-  openDatabase({ target: { kind: 'pglite', dataDir: 'memory' }, migrations: [embeddedCrmMigrations] });
+type Opened = { database: TenantDatabase; close: () => Promise<void> };
 
-describeCrmContract('embedded on PGlite', async () => {
-  const database = await openInMemory();
+async function onPglite(): Promise<Opened> {
+  const target = { kind: 'pglite' as const, dataDir: 'memory' };
+  const database = await openDatabase({ target, migrations: [embeddedCrmMigrations] });
+  return { database, close: () => database.close() };
+}
+
+async function onPostgres(): Promise<Opened> {
+  const scratch = await createScratchPostgres(testPostgresUrl ?? '');
+  const target = { kind: 'postgres' as const, url: scratch.url, ownerUrl: scratch.ownerUrl };
+  const database = await openDatabase({ target, migrations: [embeddedCrmMigrations] });
   return {
-    connector: createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow }),
-    fill: (tenant, seed) => seedEmbeddedCrm({ database, tenant, seed }),
-    close: () => database.close(),
+    database,
+    async close() {
+      await database.close();
+      await scratch.drop();
+    },
   };
-});
+}
 
-describe('embedded CRM', () => {
+describe('embedded CRM on PGlite', () => describeEmbeddedCrm(onPglite));
+describe.runIf(testPostgresUrl)('embedded CRM on PostgreSQL [needs postgres]', () =>
+  describeEmbeddedCrm(onPostgres),
+);
+
+function describeEmbeddedCrm(open: () => Promise<Opened>): void {
+  describeCrmContract('embedded', async () => {
+    const { database, close } = await open();
+    return {
+      connector: createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow }),
+      fill: (tenant, seed) => seedEmbeddedCrm({ database, tenant, seed }),
+      close,
+    };
+  });
+  describeOwnPromises(open);
+}
+
+function describeOwnPromises(open: () => Promise<Opened>): void {
   let database: TenantDatabase;
+  let close: () => Promise<void>;
   beforeAll(async () => {
-    database = await openInMemory();
+    ({ database, close } = await open());
   });
   afterAll(async () => {
-    await database.close();
+    await close();
   });
 
   const crm = () => createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow });
@@ -46,7 +75,7 @@ describe('embedded CRM', () => {
         { verb: 'schedule_call', slotId: 'slot-1', withRole: 'adviser', subject: 's' },
       ],
       expectedVersion: 1,
-      journeyId: 'jrn_000000000000000000000001',
+      journeyId: contractJourney,
     });
     const before = await crm().view({ tenant, customerId: 'anna' });
 
@@ -81,7 +110,7 @@ describe('embedded CRM', () => {
         { verb: 'send_message', channel: 'email', text: 't' },
       ],
       expectedVersion: 1,
-      journeyId: 'jrn_000000000000000000000001',
+      journeyId: contractJourney,
     });
     const count = async (tenant: string, table: string) => {
       const [row] = await database.inTenant(tenant, (transaction) =>
@@ -112,4 +141,4 @@ describe('embedded CRM', () => {
     // 42501: insufficient privilege.
     await expect(attempt).rejects.toMatchObject({ code: '42501' });
   });
-});
+}

@@ -33,7 +33,7 @@ export async function runOperation(scope: WriteScope, operation: CrmOperation): 
   if (!isStorable(operation)) throw new CrmRefusal('text_unstorable');
   // The table pairs each verb with its own operation, which TypeScript cannot follow through an index.
   const verb = verbs[operation.verb] as Verb<typeof operation.verb>;
-  const line = await verb(scope, operation as never);
+  const line = await verb(scope, operation);
   if (line === null) return;
   await scope.transaction.insert(timeline).values({
     ...newEntry(scope, 'line', 'shown'),
