@@ -1,6 +1,22 @@
 // HTTP client of the gateway: a token, a request, and problem details (RFC 9457) turned into a line for a person.
 // It must never print or store the token.
+import { z } from 'zod';
 import { FailedError, UsageError } from './failures.ts';
+
+/** The members of a problem that a person is told; anything else is left out. */
+const problemShape = z.looseObject({
+  title: z.string(),
+  detail: z.string().optional(),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+  roles: z.array(z.string()).optional(),
+  refusal: z
+    .looseObject({ code: z.string(), sentence: z.string(), findings: z.array(z.unknown()).catch([]) })
+    .optional(),
+  errors: z
+    .array(z.looseObject({ index: z.number().optional(), pointer: z.string(), reason: z.string() }))
+    .optional(),
+});
 
 export interface ClientSettings {
   /** Base URL of the gateway, without a slash at the end. */
@@ -20,6 +36,8 @@ export interface GatewayRequest {
   contentType?: string;
   /** False: without a token. */
   signed?: boolean;
+  /** Error statuses whose body is the answer all the same. */
+  accept?: readonly number[];
 }
 
 export interface GatewayClient {
@@ -69,7 +87,8 @@ export function createGatewayClient(settings: ClientSettings): GatewayClient {
     });
     const text = await response.text();
     const body = parse(text);
-    if (!response.ok) throw new FailedError(problemLine(response.status, body));
+    if (!response.ok && !input.accept?.includes(response.status))
+      throw new FailedError(problemLine(response.status, body));
     if (body === undefined) throw new FailedError(`The gateway answered ${response.status} without JSON.`);
     return body as T;
   }
@@ -106,27 +125,25 @@ function parse(text: string): unknown {
   }
 }
 
-/** `Title: detail (code)`, and a line for each listed error. */
+/** `Title: detail (code)`, why it was refused, who may, and a line for each listed error. */
 function problemLine(status: number, body: unknown): string {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const words = [problem.title, problem.detail].filter((part) => typeof part === 'string' && part !== '');
-  const code = typeof problem.code === 'string' ? ` (${problem.code})` : '';
-  const head = `${words.length > 0 ? words.join(': ') : `The gateway answered ${status}`}${code}`;
-  const errors = Array.isArray(problem.errors) ? problem.errors : [];
-  return [head, ...errors.map((error) => `  - ${errorLine(error)}`)].join('\n');
-}
-
-function errorLine(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
-  const { pointer, path, detail, message, index } = error as Record<string, unknown>;
-  const place = [index, pointer ?? path]
-    .filter((part) => part !== undefined)
-    .map(plain)
-    .join(' ');
-  const what = plain(detail ?? message ?? JSON.stringify(error));
-  return place === '' ? what : `${place}: ${what}`;
-}
-
-function plain(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const problem = problemShape.safeParse(body);
+  if (!problem.success) return `The gateway answered ${status}.`;
+  const { title, detail, code, reason, roles, refusal, errors = [] } = problem.data;
+  const lines = [
+    `${[title, detail].filter(Boolean).join(': ')}${code ? ` (${code})` : ''}`,
+    ...(refusal
+      ? [
+          `  ${refusal.code}: ${refusal.sentence}`,
+          ...refusal.findings.map((finding) => `  - ${JSON.stringify(finding)}`),
+        ]
+      : []),
+    ...(reason ? [`  ${reason}`] : []),
+    ...(roles && roles.length > 0 ? [`  roles that may: ${roles.join(', ')}`] : []),
+    ...errors.map(
+      ({ index, pointer, reason: why }) =>
+        `  - ${index === undefined ? '' : `event ${index} `}${pointer || '/'}: ${why}`,
+    ),
+  ];
+  return lines.join('\n');
 }

@@ -1,0 +1,84 @@
+// `wayproof events send FILE`: CloudEvents from a file: one object, an array, or one object a line.
+import type { Command } from 'commander';
+import { batches } from '../batches.ts';
+import type { CommandContext } from '../context.ts';
+import { FailedError, UsageError } from '../failures.ts';
+import type { GatewayClient } from '../gateway-client.ts';
+import { table } from '../layout.ts';
+import { readInput } from '../read-input.ts';
+
+/** The gateway takes 200 events and 1 MiB in one batch. */
+const limits = { items: 200, bytes: 900_000 };
+
+interface EventAnswer {
+  id: string;
+  source: string;
+  event: string;
+  status: 'accepted' | 'duplicate' | 'conflict';
+}
+
+export function addEventsCommand(program: Command, context: CommandContext): void {
+  const events = program.command('events').description('send events');
+  events
+    .command('send')
+    .argument('<file>', 'CloudEvents as a JSON object, an array, or JSON lines; - reads standard input')
+    .description('send CloudEvents; the same source and id twice is one event')
+    .action(async (file: string, _options: object, command: Command) => {
+      const inputs = parseEvents(await readInput(context.terminal, file), file);
+      const client = context.client(command);
+      const answers: EventAnswer[] = [];
+      for (const batch of batches(inputs, limits)) answers.push(...(await sendBatch(client, batch)));
+      context.print(command, { events: answers }, () => summary(answers));
+      const conflicts = answers.filter(({ status }) => status === 'conflict');
+      if (conflicts.length > 0) {
+        throw new FailedError(
+          `${conflicts.length} of ${answers.length} events conflict with accepted ones of the same source and id: ${conflicts.map(({ id }) => id).join(', ')}`,
+        );
+      }
+    });
+}
+
+function parseEvents(text: string, file: string): unknown[] {
+  const whole = parseJson(text);
+  if (whole !== undefined) return Array.isArray(whole) ? (whole as unknown[]) : [whole];
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const parsed = lines.map(parseJson);
+  const bad = parsed.findIndex((value) => value === undefined);
+  if (lines.length === 0) throw new UsageError(`${file} holds no events.`);
+  if (bad >= 0) {
+    throw new UsageError(
+      `${file} is neither JSON nor JSON lines (line ${bad + 1} does not parse); nothing was sent.`,
+    );
+  }
+  return parsed;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The caller tries the other form, or says which line.
+    return undefined;
+  }
+}
+
+async function sendBatch(client: GatewayClient, events: readonly unknown[]): Promise<EventAnswer[]> {
+  const answer = await client.request<{ events: EventAnswer[] }>({
+    method: 'POST',
+    path: '/v1/events',
+    body: JSON.stringify(events),
+    contentType: 'application/cloudevents-batch+json',
+  });
+  return answer.events;
+}
+
+function summary(answers: readonly EventAnswer[]): string {
+  const counts = new Map<string, number>();
+  for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const total = [...counts].map(([status, count]) => `${count} ${status}`).join(', ');
+  if (answers.length > 20) return total;
+  return `${table(
+    ['STATUS', 'ID', 'EVENT'],
+    answers.map(({ status, id, event }) => [status, id, event]),
+  )}\n${total}`;
+}

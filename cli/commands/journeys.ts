@@ -1,0 +1,124 @@
+// `wayproof journeys list|show|decide`: what an approver does at a terminal. A decision always names the exact proposal;
+// when the hash is not given, it is the one that the journey shows at this moment.
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { journeyOutcomes, journeyStages } from '../../contracts/control-facts.ts';
+import type { CommandContext, GlobalOptions } from '../context.ts';
+import { FailedError, UsageError } from '../failures.ts';
+import type { GatewayClient } from '../gateway-client.ts';
+import { describeJourney, journeyTable } from '../describe-journey.ts';
+import type { JourneyDetail, JourneySummary } from '../describe-journey.ts';
+import { parseInput, readInput } from '../read-input.ts';
+
+interface ListOptions {
+  type?: string;
+  stage?: string;
+  outcome?: string;
+  approverRole?: string;
+  customer?: string;
+  limit: string;
+}
+
+interface DecideOptions {
+  approve?: boolean;
+  reject?: string;
+  edit?: string;
+  proposal?: string;
+  comment?: string;
+}
+
+export function addJourneysCommand(program: Command, context: CommandContext): void {
+  const journeys = program.command('journeys').description('list, read and decide journeys');
+  journeys
+    .command('list')
+    .description('list journeys, newest first')
+    .option('--type <type>', 'only this type, e.g. churn-rescue')
+    .addOption(new Option('--stage <stage>', 'only at this stage').choices(journeyStages))
+    .addOption(new Option('--outcome <outcome>', 'only with this ending').choices(journeyOutcomes))
+    .option('--approver-role <role>', 'only those that this role decides')
+    .option('--customer <id>', "only this customer's")
+    .option('--limit <n>', 'at most this many', '50')
+    .action(async (options: ListOptions, command: Command) => {
+      const { limit, ...filter } = options;
+      const answer = await context
+        .client(command)
+        .request<{ journeys: JourneySummary[]; next: string | null }>({
+          path: '/v1/journeys',
+          query: { ...filter, limit },
+        });
+      context.print(command, answer, () => journeyTable(answer.journeys, context.terminal.now()));
+    });
+
+  journeys
+    .command('show')
+    .description('show one journey: its proposal, why, and what a person may do')
+    .argument('<id>', 'journey id, jrn_…')
+    .option('--draft', "print only the draft's output as JSON, to edit for `decide --edit`")
+    .action(async (id: string, { draft }: { draft?: boolean }, command: Command) => {
+      const journey = await readJourney(context.client(command), id);
+      if (draft) return context.terminal.out(JSON.stringify(draftOutput(journey), null, 2));
+      const { as, tenant } = command.optsWithGlobals<GlobalOptions>();
+      const caller = as && tenant ? ` --as ${as} --tenant ${tenant}` : '';
+      context.print(command, journey, () => describeJourney(journey, context.terminal.now(), caller));
+    });
+
+  journeys
+    .command('decide')
+    .description('decide about the open proposal: one of --approve, --reject, --edit')
+    .argument('<id>', 'journey id, jrn_…')
+    .option('--approve', 'approve the proposal as it is')
+    .option('--reject <reason>', "reject it for one of the checkpoint's reasons")
+    .option('--edit <file>', 'approve with this edited output (JSON, whole); - reads standard input')
+    .option('--proposal <hash>', 'the proposal that was read; default: the one that is open now')
+    .option('--comment <text>', 'kept with the decision')
+    .action(async (id: string, options: DecideOptions, command: Command) => {
+      const decision = await decisionOf(context, options);
+      const client = context.client(command);
+      const { checkpoint, outcome } = await readJourney(client, id);
+      if (!checkpoint)
+        throw new FailedError(`No checkpoint is open in ${id}${outcome ? `; it ended ${outcome}` : ''}.`);
+      const answer = await client.request<{ decision: string; proposalHash: string }>({
+        method: 'POST',
+        path: `/v1/journeys/${encodeURIComponent(id)}/decision`,
+        body: {
+          requestId: checkpoint.requestId,
+          proposalHash: options.proposal ?? checkpoint.proposalHash,
+          ...decision,
+          ...(options.comment === undefined ? {} : { comment: options.comment }),
+        },
+      });
+      context.print(
+        command,
+        answer,
+        () => `${id}: ${answer.decision} accepted for proposal ${answer.proposalHash}`,
+      );
+    });
+}
+
+async function decisionOf(context: CommandContext, options: DecideOptions): Promise<Record<string, unknown>> {
+  const given = [options.approve, options.reject, options.edit].filter((value) => value !== undefined);
+  if (given.length !== 1)
+    throw new UsageError('decide needs exactly one of --approve, --reject REASON, --edit FILE.');
+  if (options.reject !== undefined) return { decision: 'reject', reasonCode: options.reject };
+  if (options.edit === undefined) return { decision: 'approve' };
+  const edit = parseInput(await readInput(context.terminal, options.edit), options.edit);
+  if (typeof edit !== 'object' || edit === null || Array.isArray(edit)) {
+    throw new UsageError(
+      `${options.edit} is not a JSON object; \`journeys show ID --draft\` prints one to start from.`,
+    );
+  }
+  return { decision: 'edit_and_approve', edit };
+}
+
+function readJourney(client: GatewayClient, id: string): Promise<JourneyDetail> {
+  if (!/^jrn_[0-9a-f]{24}$/.test(id))
+    throw new UsageError(`${id} is no journey id; they look like jrn_0123456789abcdef01234567.`);
+  return client.request<JourneyDetail>({ path: `/v1/journeys/${id}` });
+}
+
+function draftOutput(journey: JourneyDetail): unknown {
+  const output = journey.content?.draft?.output;
+  if (output === undefined)
+    throw new FailedError('This journey shows no draft: there is none yet, or your role sees codes only.');
+  return output;
+}

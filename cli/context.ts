@@ -1,0 +1,21 @@
+// What every command is given.
+import type { Command } from 'commander';
+import type { Config } from '../workers/config.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import type { Terminal } from './main.ts';
+
+export interface GlobalOptions {
+  json?: boolean;
+  url?: string;
+  as?: string;
+  tenant?: string;
+}
+
+export interface CommandContext {
+  terminal: Terminal;
+  /** @throws ConfigError when a setting cannot be used. */
+  config: () => Config;
+  client: (command: Command) => GatewayClient;
+  /** Prints `value` as JSON with --json, else the text. */
+  print: (command: Command, value: unknown, text: () => string) => void;
+}

@@ -1,0 +1,133 @@
+// A journey as text for a terminal: compact in a list, whole where a person decides. It shows what the gateway gave and
+// must never be the only place that knows something.
+import { distance, facts, indent, minute, table } from './layout.ts';
+
+export interface JourneySummary {
+  id: string;
+  type: string;
+  tenant: string;
+  subject: string;
+  stage: string;
+  outcome: string | null;
+  reasons: string[];
+  score: number | null;
+  tier: string | null;
+  checkpoint: {
+    requestId: string;
+    proposalHash: string;
+    approverRole: string;
+    deadlineAt: number;
+    blocked: boolean;
+    rejectReasons: string[];
+  } | null;
+  decision: { kind: string; role: string; at: number; reasonCode: string | null } | null;
+  model: { provider: string; model: string; fallback: string | null } | null;
+  retrieval: { store: string; passages: number } | null;
+  head: string | null;
+  createdAt: number;
+}
+
+export interface JourneyDetail extends JourneySummary {
+  content: {
+    customerId: string | null;
+    proposal: { operations?: Record<string, unknown>[] } | null;
+    draft: { output?: unknown } | null;
+    findings: unknown;
+    reasons: { code: string; sentence: string }[];
+    decidedBy: string | null;
+  } | null;
+}
+
+export function journeyTable(journeys: readonly JourneySummary[], now: number): string {
+  if (journeys.length === 0) return 'No journeys.';
+  return table(
+    ['ID', 'TYPE', 'STATE', 'WAITS FOR', 'STARTED'],
+    journeys.map((journey) => [
+      journey.id,
+      journey.type,
+      journey.outcome ?? journey.stage,
+      waitsFor(journey, now),
+      distance(journey.createdAt, now),
+    ]),
+  );
+}
+
+/** @param caller options to repeat in the suggested commands, with a leading space. */
+export function describeJourney(journey: JourneyDetail, now: number, caller: string): string {
+  const { checkpoint, decision, model, retrieval, content } = journey;
+  const open = checkpoint !== null && journey.outcome === null && decision === null;
+  const head = facts([
+    ['journey', `${journey.id}  ${journey.type}  (${journey.tenant})`],
+    ['state', [journey.outcome ?? journey.stage, ...journey.reasons].join('  ')],
+    ['customer', content?.customerId ?? journey.subject],
+    ['score', journey.score?.toFixed(3)],
+    [
+      'drafted by',
+      model && `${model.provider} ${model.model}${model.fallback ? `  (${model.fallback})` : ''}`,
+    ],
+    ['evidence', retrieval && `${retrieval.passages} passages from ${retrieval.store}`],
+    ['waits for', open ? waitsFor(journey, now) : null],
+    ['decided', decision && describeDecision(decision, content?.decidedBy)],
+    ['started', minute(journey.createdAt)],
+    ['sealed', journey.outcome && journey.head],
+    ['proposal', checkpoint?.proposalHash],
+  ]);
+  const reasons = (content?.reasons ?? []).map(({ code, sentence }) => `${code}: ${sentence}`);
+  return [
+    head,
+    section('why', reasons),
+    section('proposal', (content?.proposal?.operations ?? []).map(describeOperation)),
+    section('findings', findingsOf(content?.findings)),
+    open ? section('decide', nextCommands(journey.id, checkpoint, caller)) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function waitsFor({ checkpoint, decision, outcome }: JourneySummary, now: number): string {
+  if (!checkpoint || decision || outcome) return '-';
+  const blocked = checkpoint.blocked ? ', edit or reject only' : '';
+  return `${checkpoint.approverRole}, expires ${distance(checkpoint.deadlineAt, now)}${blocked}`;
+}
+
+function describeDecision(
+  decision: NonNullable<JourneySummary['decision']>,
+  by: string | null | undefined,
+): string {
+  const reason = decision.reasonCode ? ` (${decision.reasonCode})` : '';
+  return `${decision.kind}${reason} by ${by ?? decision.role} at ${minute(decision.at)}`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}\n${indent(lines.join('\n'))}`;
+}
+
+function describeOperation(operation: Record<string, unknown>): string {
+  const { verb, ...rest } = operation;
+  const parts = Object.entries(rest).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return [`- ${String(verb)}`, ...parts.map((part) => indent(part, '    '))].join('\n');
+}
+
+function findingsOf(findings: unknown): string[] {
+  if (!Array.isArray(findings)) return [];
+  return (findings as Record<string, unknown>[]).map(
+    ({ severity, code, about }) =>
+      `${String(severity)}  ${String(code)}${about == null ? '' : `  (${JSON.stringify(about)})`}`,
+  );
+}
+
+function nextCommands(
+  id: string,
+  checkpoint: NonNullable<JourneySummary['checkpoint']>,
+  caller: string,
+): string[] {
+  const base = `npx wayproof journeys decide ${id}${caller}`;
+  return [
+    ...(checkpoint.blocked ? [] : [`${base} --approve`]),
+    `${base} --reject ${checkpoint.rejectReasons.join('|')}`,
+    `npx wayproof journeys show ${id}${caller} --draft > edit.json   # change it, then:`,
+    `${base} --edit edit.json`,
+  ];
+}

@@ -1,0 +1,117 @@
+// `wayproof`: the command line client. It parses, calls the gateway and prints; results on standard output, everything
+// else on standard error. Exit codes: 0 done, 1 failed, 2 usage.
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ConfigError, readConfig } from '../workers/config.ts';
+import type { Environment } from '../workers/config.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addEventsCommand } from './commands/events.ts';
+import { addJourneysCommand } from './commands/journeys.ts';
+import { addKnowledgeCommand } from './commands/knowledge.ts';
+import { addPolicyCommand } from './commands/policy.ts';
+import { addTokenCommand } from './commands/token.ts';
+import type { CommandContext, GlobalOptions } from './context.ts';
+import { FailedError, UsageError } from './failures.ts';
+import { createGatewayClient } from './gateway-client.ts';
+
+export interface Terminal {
+  out: (text: string) => void;
+  error: (text: string) => void;
+  /** Whole text of a file; `-` is standard input. */
+  read: (file: string) => Promise<string>;
+  now: () => number;
+  environment?: Environment;
+}
+
+const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(`${text}\n`),
+  error: (text) => void process.stderr.write(`${text}\n`),
+  read: (file) => readFile(file === '-' ? '/dev/stdin' : file, 'utf8'),
+  now: Date.now,
+};
+
+/** Runs one command line. @returns the exit code. */
+export async function main(argv: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+  const program = createProgram(terminal);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has printed its own message; help and version end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      terminal.error(error.message);
+      return 2;
+    }
+    if (error instanceof FailedError || error instanceof ConfigError) {
+      terminal.error(error.message);
+      return error instanceof ConfigError ? 2 : 1;
+    }
+    throw error;
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('wayproof')
+    .description('Client of a Wayproof gateway.')
+    .option('--json', 'print JSON')
+    .option('--url <url>', 'gateway (default: WAYPROOF_URL, or http://127.0.0.1:4180)', webAddress)
+    .option('--as <persona>', 'call as this persona of the embedded identity')
+    .option('--tenant <tenant>', "the persona's tenant")
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.error(text.trimEnd()),
+    })
+    .addHelpText(
+      'after',
+      '\nWho calls: --as PERSONA --tenant TENANT, or an access token in WAYPROOF_TOKEN.\nExit codes: 0 done, 1 failed, 2 usage.',
+    )
+    .exitOverride();
+  const context = contextOf(terminal);
+  addJourneysCommand(program, context);
+  addEventsCommand(program, context);
+  addTokenCommand(program, context);
+  addPolicyCommand(program, context);
+  addKnowledgeCommand(program, context);
+  addDoctorCommand(program, context);
+  // Subcommands do not inherit how errors are raised and printed.
+  for (const command of allCommands(program)) {
+    command.copyInheritedSettings(program);
+    command.configureHelp({ showGlobalOptions: true });
+  }
+  return program;
+}
+
+function contextOf(terminal: Terminal): CommandContext {
+  const config = () => readConfig(terminal.environment);
+  return {
+    terminal,
+    config,
+    client(command) {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const { client } = config();
+      return createGatewayClient({
+        url: options.url ?? client.url,
+        token: client.token,
+        persona: options.as,
+        tenant: options.tenant,
+      });
+    },
+    print(command, value, text) {
+      const { json } = command.optsWithGlobals<GlobalOptions>();
+      terminal.out(json ? JSON.stringify(value, null, 2) : text());
+    },
+  };
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child as Command)]) as Command[];
+}
+
+function webAddress(value: string): string {
+  if (!/^https?:\/\/\S+$/.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError('It is no http(s) URL.');
+  return value.replace(/\/+$/, '');
+}
