@@ -11,6 +11,9 @@ import type {
   TenantId,
 } from './ids.ts';
 
+/** A local activity's result with the worker's time at which it answered: workflow time is not exact after one. */
+export type Timed<Result> = Result & { at: EpochMilliseconds };
+
 /** A text in the store: its random name, and an HMAC-SHA-256 over it whose per-document salt goes with the subject's key. */
 export interface DocumentReference {
   ref: DocumentRef;

@@ -32,7 +32,7 @@ export async function act(
     run.chain.record('act.failed', 'act', { failure });
     const proposalHash = approved.decision.guarded.proposal.commitment;
     const undone = await CancellationScope.nonCancellable(() =>
-      compensateCrm({ ...run.context, proposalHash }),
+      run.regular(compensateCrm({ ...run.context, proposalHash })),
     );
     run.chain.record('act.compensated', 'act', undone);
     return 'failed_compensated';
@@ -48,15 +48,17 @@ async function write(
   const { proposal } = approved.decision.guarded;
   for (;;) {
     const done = await authority.granted(({ grant, policySnapshot }) =>
-      actInCrm({
-        ...context,
-        grant: grant.id,
-        policySnapshot,
-        proposal,
-        approvedHash: proposal.commitment,
-        requestId: approved.requestId,
-        actor: approved.decision.actor,
-      }),
+      run.regular(
+        actInCrm({
+          ...context,
+          grant: grant.id,
+          policySnapshot,
+          proposal,
+          approvedHash: proposal.commitment,
+          requestId: approved.requestId,
+          actor: approved.decision.actor,
+        }),
+      ),
     );
     switch (done.verdict) {
       case 'acted':
@@ -82,8 +84,11 @@ async function waitForContactHours(run: JourneyRun, approved: Approved, opensAt:
   const { deadlineAt, requestId } = approved;
   run.chain.record('act.waiting', 'act', { until: opensAt, deadlineAt });
   const until = Math.min(opensAt, deadlineAt);
-  await condition(() => run.asked !== null, Math.max(0, until - Date.now()), { summary: 'Contact hours' });
+  await condition(() => run.asked !== null, Math.max(1, until - run.clock.now()), {
+    summary: 'Contact hours',
+  });
   run.endIfAsked();
+  run.clock.set(until);
   if (opensAt > deadlineAt) {
     run.chain.record('checkpoint.expired', 'act', { requestId, deadlineAt });
     throw new Ending('expired');

@@ -19,7 +19,7 @@ export interface Authority {
 // A grant lives five minutes; one that ends within this time is renewed before the call instead of failing in it.
 const GRANT_MARGIN_MS = 20_000;
 
-export function createAuthority({ input, context, chain }: JourneyRun): Authority {
+export function createAuthority({ input, context, chain, clock, local }: JourneyRun): Authority {
   let allowed: Allowed | null = null;
 
   function current(): Allowed {
@@ -29,11 +29,10 @@ export function createAuthority({ input, context, chain }: JourneyRun): Authorit
 
   async function authorise(): Promise<void> {
     const renewal = allowed !== null;
-    const answer = await authoriseJourney({
-      ...context,
-      initiatedBy: input.initiatedBy,
-      policySnapshot: allowed?.policySnapshot ?? null,
-    });
+    const policySnapshot = allowed?.policySnapshot ?? null;
+    const answer = await local(
+      authoriseJourney({ ...context, initiatedBy: input.initiatedBy, policySnapshot }),
+    );
     if (answer.verdict === 'denied') {
       chain.record('policy.denied', 'authorise', answer);
       throw new Ending('denied');
@@ -48,7 +47,7 @@ export function createAuthority({ input, context, chain }: JourneyRun): Authorit
     },
     authorise,
     async granted(call) {
-      if (current().grant.expiresAt - Date.now() < GRANT_MARGIN_MS) await authorise();
+      if (current().grant.expiresAt - clock.now() < GRANT_MARGIN_MS) await authorise();
       try {
         return await call(current());
       } catch (error) {

@@ -15,8 +15,8 @@ import { decisionKinds } from '../contracts/control-facts.ts';
 import { failures } from '../contracts/failures.ts';
 import { isId } from '../contracts/ids.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
-import type { EvidenceChain } from './evidence.ts';
 import { decideUpdate, decisionSignal } from './messages.ts';
+import type { JourneyRun } from './run.ts';
 
 /** What is open for decision. */
 export interface OpenRequest {
@@ -54,19 +54,22 @@ export interface Checkpoint {
   ask(request: OpenRequest, interrupted: () => boolean): Promise<AcceptedDecision | null>;
 }
 
-export function installCheckpoint(chain: EvidenceChain, activities: CheckpointActivities): Checkpoint {
+export function installCheckpoint(
+  { chain, clock }: JourneyRun,
+  activities: CheckpointActivities,
+): Checkpoint {
   let open: OpenRequest | null = null;
   let accepted: AcceptedDecision | null = null;
   let closedBecause: DecisionRefusal = 'checkpoint_not_open';
   let verifying = false;
 
-  function refusalOf(input: DecisionInput): DecisionRefusal | null {
+  function refusalOf(input: DecisionInput, now: EpochMilliseconds): DecisionRefusal | null {
     if (!isWellFormed(input)) return 'malformed';
     if (!open) return closedBecause;
     if (input.requestId !== open.requestId) return 'stale_request';
     if (input.proposalHash !== open.guarded.proposal.commitment) return 'stale_proposal';
     if (accepted) return 'already_decided';
-    if (Date.now() >= open.deadlineAt) return 'deadline_passed';
+    if (now >= open.deadlineAt) return 'deadline_passed';
     if (input.decision === 'approve' && open.guarded.verdict === 'fail') return 'proposal_blocked';
     if (input.decision === 'edit_and_approve' && !input.edit) return 'edit_missing';
     if (input.decision === 'reject' && !open.terms.rejectReasons.includes(input.reasonCode ?? ''))
@@ -90,10 +93,11 @@ export function installCheckpoint(chain: EvidenceChain, activities: CheckpointAc
   }
 
   async function decide(input: DecisionInput): Promise<DecideResult> {
+    clock.mark();
     // One decision is verified at a time; a second one waits and then meets what the first left. A loop, because
     // several that waited wake in the same task.
     while (verifying) await condition(() => !verifying);
-    const late = refusalOf(input);
+    const late = refusalOf(input, clock.now());
     const request = open;
     if (late || !request) return refuse(input, late ?? 'checkpoint_not_open', null);
     verifying = true;
@@ -131,7 +135,8 @@ export function installCheckpoint(chain: EvidenceChain, activities: CheckpointAc
 
   setHandler(decideUpdate, decide, {
     validator: (input) => {
-      const code = refusalOf(input);
+      // Never replayed, so the plain time will do.
+      const code = refusalOf(input, Date.now());
       if (code) throw failures.decisionRefused(`decision refused: ${code}`, { code });
     },
   });
@@ -147,11 +152,12 @@ export function installCheckpoint(chain: EvidenceChain, activities: CheckpointAc
       open = request;
       accepted = null;
       const settled = () => accepted !== null || interrupted();
-      const inTime = await condition(settled, Math.max(0, request.deadlineAt - Date.now()), {
+      const inTime = await condition(settled, Math.max(1, request.deadlineAt - clock.now()), {
         summary: 'Decision deadline',
       });
       // A decision that came in time and is still being verified is not late.
       while (verifying) await condition(() => !verifying);
+      if (!accepted && !inTime) clock.set(request.deadlineAt);
       closedBecause = accepted ? 'already_decided' : inTime ? 'checkpoint_not_open' : 'deadline_passed';
       open = null;
       return accepted;

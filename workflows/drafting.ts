@@ -23,10 +23,8 @@ export interface Drafting {
   ): Promise<GuardProposalResult>;
 }
 
-export function createDrafting(
-  { input, context, chain, progress }: JourneyRun,
-  authority: Authority,
-): Drafting {
+export function createDrafting(run: JourneyRun, authority: Authority): Drafting {
+  const { input, context, chain, progress } = run;
   let evidence: RetrieveEvidenceResult | null = null;
   let drafted: InferProposalResult | null = null;
 
@@ -34,7 +32,9 @@ export function createDrafting(
     async retrieve() {
       progress.enter('retrieve');
       const found = await authority.granted(({ grant, policySnapshot }) =>
-        retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger }),
+        run.regular(
+          retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger }),
+        ),
       );
       evidence = found;
       chain.record(found.passages.length > 0 ? 'evidence.retrieved' : 'evidence.none', 'retrieve', found);
@@ -46,13 +46,15 @@ export function createDrafting(
       progress.enter('infer');
       const last = drafted;
       drafted = await authority.granted(({ grant, policySnapshot }) =>
-        inferProposal({
-          ...context,
-          grant: grant.id,
-          policySnapshot,
-          evidence: evidence?.set ?? null,
-          repair: repair && last ? { draft: last.draft, findings: repair.findings } : null,
-        }),
+        run.regular(
+          inferProposal({
+            ...context,
+            grant: grant.id,
+            policySnapshot,
+            evidence: evidence?.set ?? null,
+            repair: repair && last ? { draft: last.draft, findings: repair.findings } : null,
+          }),
+        ),
       );
       chain.record('draft.inferred', 'infer', { ...drafted, repair: repair !== null });
       return drafted;
@@ -63,16 +65,18 @@ export function createDrafting(
       const { policySnapshot, checkpoint } = authority.current;
       const set = evidence?.set ?? null;
       const { model } = drafted;
-      const guarded = await guardProposal({
-        ...context,
-        policySnapshot,
-        draft,
-        author,
-        evidence: set,
-        model,
-        checkpoint,
-        opening,
-      });
+      const guarded = await run.local(
+        guardProposal({
+          ...context,
+          policySnapshot,
+          draft,
+          author,
+          evidence: set,
+          model,
+          checkpoint,
+          opening,
+        }),
+      );
       chain.record(guarded.verdict === 'pass' ? 'guard.passed' : 'guard.failed', 'guard', {
         ...guarded,
         draft,

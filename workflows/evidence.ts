@@ -4,6 +4,7 @@ import type { Sinks } from '@temporalio/workflow';
 import type { EvidenceEntry, EvidenceType, JourneyStage } from '../contracts/control-facts.ts';
 import { chainEntry, genesisHash } from '../contracts/evidence.ts';
 import type { Sha256Hex } from '../contracts/ids.ts';
+import type { WorkflowClock } from './clock.ts';
 
 /** Emits each entry to whoever replays: the offline verifier registers it with `callDuringReplay`. */
 export interface EvidenceSinks extends Sinks {
@@ -20,7 +21,7 @@ export interface EvidenceChain {
   close(): void;
 }
 
-export function openEvidenceChain(): EvidenceChain {
+export function openEvidenceChain(clock: WorkflowClock): EvidenceChain {
   const entries: EvidenceEntry[] = [];
   let head = genesisHash(workflowInfo().workflowId);
   let closed = false;
@@ -35,7 +36,7 @@ export function openEvidenceChain(): EvidenceChain {
         seq: entries.length,
         type,
         stage,
-        at: Date.now(),
+        at: clock.now(),
         facts: { ...facts },
         prev: head,
       });

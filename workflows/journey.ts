@@ -10,6 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type {
   DocumentReference,
+  InferProposalResult,
   JourneyInput,
   JourneyOutcome,
   JourneyResult,
@@ -29,19 +30,21 @@ const MAX_PROPOSALS = 3;
 
 export async function journey(input: JourneyInput): Promise<JourneyResult> {
   const run = beginRun(input);
-  const { context, chain, progress } = run;
+  const { context, chain, progress, clock } = run;
   const authority = createAuthority(run);
   const drafting = createDrafting(run, authority);
-  const checkpoint = installCheckpoint(chain, {
+  const checkpoint = installCheckpoint(run, {
     verify: (decision, terms) =>
-      verifyDecision({
-        ...context,
-        policySnapshot: authority.current.policySnapshot,
-        initiatedBy: input.initiatedBy,
-        checkpoint: terms,
-        decision,
-        now: Date.now(),
-      }),
+      run.local(
+        verifyDecision({
+          ...context,
+          policySnapshot: authority.current.policySnapshot,
+          initiatedBy: input.initiatedBy,
+          checkpoint: terms,
+          decision,
+          now: clock.now(),
+        }),
+      ),
     guardEdit: (edit) => drafting.guard(edit, 'person', null),
   });
   setHandler(journeyStateQuery, () => ({
@@ -62,7 +65,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     const { type, intent, trigger, initiatedBy, region, window } = input;
     const seen = window.map(({ event, kind, topic, at, body }) => ({ event, kind, topic, at, body }));
     chain.record('journey.started', 'detect', { type, intent, trigger, initiatedBy, region, window: seen });
-    const detected = await detectIntent({ ...context, intent, window, trigger, now: Date.now() });
+    const detected = await run.local(detectIntent({ ...context, intent, window, trigger, now: clock.now() }));
     const confirmed = detected.verdict === 'confirmed';
     chain.record(confirmed ? 'intent.confirmed' : 'intent.not_confirmed', 'detect', detected.score);
     if (!confirmed) throw new Ending('no_intent');
@@ -75,7 +78,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     mayRepair: boolean,
   ): Promise<Approved> {
     progress.enter('guard');
-    const opensAt = Date.now();
+    const opensAt = clock.now();
     const terms = authority.current.checkpoint;
     const opening = { requestId, opensAt, deadlineAt: opensAt + terms.deadlineMs };
     const guarded = await drafting.guard(draft, 'model', opening);
@@ -116,7 +119,10 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
       // The same draft is guarded on fresh facts and a person decides anew.
       draft = approved.decision.edit ?? draft;
     }
-    chain.record('checkpoint.expired', 'act', { requestId: `cp_${MAX_PROPOSALS}`, reason: 'too_many_proposals' });
+    chain.record('checkpoint.expired', 'act', {
+      requestId: `cp_${MAX_PROPOSALS}`,
+      reason: 'too_many_proposals',
+    });
     return 'expired';
   }
 
@@ -146,7 +152,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
       getExternalWorkflowHandle(input.agent).signal(journeyEndedSignal, {
         workflowId,
         outcome,
-        at: Date.now(),
+        at: clock.now(),
       }),
     ]);
     return { outcome, head, entries: entries.length };

@@ -1,6 +1,14 @@
 // What the parts of one journey share, and how any of them ends it.
 import { setHandler, workflowInfo } from '@temporalio/workflow';
-import type { EndSignal, JourneyContext, JourneyInput, JourneyOutcome } from '../contracts/control-facts.ts';
+import type {
+  EndSignal,
+  JourneyContext,
+  JourneyInput,
+  JourneyOutcome,
+  Timed,
+} from '../contracts/control-facts.ts';
+import { startClock } from './clock.ts';
+import type { WorkflowClock } from './clock.ts';
 import { openEvidenceChain } from './evidence.ts';
 import type { EvidenceChain } from './evidence.ts';
 import { endSignal } from './messages.ts';
@@ -20,6 +28,11 @@ export interface JourneyRun {
   readonly context: JourneyContext;
   readonly chain: EvidenceChain;
   readonly progress: ReturnType<typeof createProgress>;
+  readonly clock: WorkflowClock;
+  /** Awaits a local activity and takes the time from its result. */
+  local<Result>(call: Promise<Timed<Result>>): Promise<Timed<Result>>;
+  /** Awaits a regular activity, whose end begins a workflow task. */
+  regular<Result>(call: Promise<Result>): Promise<Result>;
   /** What asked the journey to end without acting, if anything did. */
   readonly asked: EndSignal | null;
   /** @throws Ending when the journey was asked to end. */
@@ -28,17 +41,32 @@ export interface JourneyRun {
 
 export function beginRun(input: JourneyInput): JourneyRun {
   const { tenant, region, subject, type } = input;
+  const clock = startClock();
   let asked: EndSignal | null = null;
   setHandler(endSignal, (end) => {
+    clock.mark();
     asked ??= end;
   });
   return {
     input,
     context: { tenant, region, subject, type, workflowId: workflowInfo().workflowId },
-    chain: openEvidenceChain(),
+    chain: openEvidenceChain(clock),
+    clock,
     progress: createProgress(),
     get asked() {
       return asked;
+    },
+    async local(call) {
+      const result = await call;
+      clock.set(result.at);
+      return result;
+    },
+    async regular(call) {
+      try {
+        return await call;
+      } finally {
+        clock.mark();
+      }
     },
     endIfAsked() {
       if (asked) throw new Ending(asked.outcome);

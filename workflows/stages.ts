@@ -20,19 +20,20 @@ import type {
   RetrieveEvidenceResult,
   SealJourneyInput,
   SealJourneyResult,
+  Timed,
   VerifyDecisionInput,
   VerifyDecisionResult,
 } from '../contracts/control-facts.ts';
 
 /** Every activity by its wire name. The worker's registration is typed by it. */
 export interface JourneyActivities {
-  assessIntent(input: AssessIntentInput): Promise<AssessIntentResult>;
-  detectIntent(input: DetectIntentInput): Promise<DetectIntentResult>;
-  authoriseJourney(input: AuthoriseJourneyInput): Promise<AuthoriseJourneyResult>;
+  assessIntent(input: AssessIntentInput): Promise<Timed<AssessIntentResult>>;
+  detectIntent(input: DetectIntentInput): Promise<Timed<DetectIntentResult>>;
+  authoriseJourney(input: AuthoriseJourneyInput): Promise<Timed<AuthoriseJourneyResult>>;
   retrieveEvidence(input: RetrieveEvidenceInput): Promise<RetrieveEvidenceResult>;
   inferProposal(input: InferProposalInput): Promise<InferProposalResult>;
-  guardProposal(input: GuardProposalInput): Promise<GuardProposalResult>;
-  verifyDecision(input: VerifyDecisionInput): Promise<VerifyDecisionResult>;
+  guardProposal(input: GuardProposalInput): Promise<Timed<GuardProposalResult>>;
+  verifyDecision(input: VerifyDecisionInput): Promise<Timed<VerifyDecisionResult>>;
   actInCrm(input: ActInCrmInput): Promise<ActInCrmResult>;
   compensateCrm(input: CompensateCrmInput): Promise<CompensateCrmResult>;
   sealJourney(input: SealJourneyInput): Promise<SealJourneyResult>;

@@ -73,9 +73,10 @@ export function scriptedActivities(
     scorer: { id: 'structured_product_interest', hash: hash('scorer') },
   };
   return {
-    assessIntent: async () => ({ verdict: 'none' }),
-    detectIntent: async () => ({ verdict: 'confirmed', score }),
+    assessIntent: async () => ({ at: Date.now(), verdict: 'none' }),
+    detectIntent: async () => ({ at: Date.now(), verdict: 'confirmed', score }),
     authoriseJourney: async () => ({
+      at: Date.now(),
       verdict: 'allowed',
       policySnapshot: snapshot,
       declaration: hash('declaration'),
@@ -101,6 +102,7 @@ export function scriptedActivities(
     }),
     inferProposal: async () => ({ draft: reference('draft'), model }),
     guardProposal: async ({ draft }) => ({
+      at: Date.now(),
       verdict: 'pass',
       findings: [],
       proposal: draft.ref === reference('draft').ref ? proposal : reference(`proposal of ${draft.ref}`),
@@ -109,8 +111,8 @@ export function scriptedActivities(
     }),
     verifyDecision: async ({ decision }) =>
       decision.assertion === 'valid'
-        ? { verdict: 'accepted', actor: approver, role: 'adviser' }
-        : { verdict: 'refused', actor: null, code: 'assertion_invalid' },
+        ? { at: Date.now(), verdict: 'accepted', actor: approver, role: 'adviser' }
+        : { at: Date.now(), verdict: 'refused', actor: null, code: 'assertion_invalid' },
     actInCrm: async () => ({
       verdict: 'acted',
       write: 'wr_1',

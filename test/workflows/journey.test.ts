@@ -205,6 +205,7 @@ describe.runIf(temporalPath())('[needs temporal] the spine', () => {
     const { result } = await run(
       scriptedActivities({
         authoriseJourney: async () => ({
+          at: Date.now(),
           verdict: 'denied',
           policySnapshot: null,
           policyDecision: null,

@@ -1,0 +1,109 @@
+// Records one history for each ending of a journey, and one of an agent, on a real Temporal server, for the replay gate.
+// Run it (`npm run record -- NAME`) only to add a history; recorded ones are never recorded again, since open journeys
+// in the world are like them.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { JourneyState } from '../../contracts/control-facts.ts';
+import { hashText } from '../../contracts/canonical-json.ts';
+import { journeyWorkflowId } from '../../contracts/ids.ts';
+import {
+  queryNames,
+  regionQueue,
+  signalNames,
+  updateNames,
+  workflowNames,
+} from '../../contracts/wire-names.ts';
+import { eventSignal } from '../support/scripted-activities.ts';
+import { startTemporal, startWorker } from '../support/temporal.ts';
+import type { JourneyActivities } from '../../workflows/stages.ts';
+import { scenarios } from './scenarios.ts';
+import type { Manifest } from './manifest.ts';
+
+const folder = new URL('./histories/', import.meta.url);
+const manifestFile = new URL('manifest.json', folder);
+mkdirSync(folder, { recursive: true });
+const manifest: Manifest = existsSync(manifestFile)
+  ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest)
+  : { histories: {} };
+
+const wanted = process.argv.slice(2);
+const environment = await startTemporal();
+
+async function save(name: string, workflowId: string, workflowType: string, outcome: string | null) {
+  const history = await environment.client.workflow.getHandle(workflowId).fetchHistory();
+  const text = `${historyToJSON(history)}\n`;
+  writeFileSync(new URL(`${name}.json`, folder), text);
+  manifest.histories[name] = { workflowId, workflowType, outcome, sha256: hashText(text) };
+  writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
+  console.log(`recorded ${name}: ${history.events?.length ?? 0} events`);
+}
+
+for (const scenario of scenarios) {
+  if (manifest.histories[scenario.name] || (wanted.length > 0 && !wanted.includes(scenario.name))) continue;
+  const input = scenario.input;
+  const agent = { workflowId: input.agent, taskQueue: regionQueue('eu') };
+  const activities: JourneyActivities = {
+    ...scenario.activities(),
+    assessIntent: async ({ window, contacts, openJourney }) => {
+      const trigger = window.at(-1);
+      if (!trigger || contacts.length > 0 || openJourney) return { at: Date.now(), verdict: 'none' };
+      const scorer = { id: input.intent, hash: hashText('scorer') };
+      const score = {
+        intent: input.intent,
+        journeyType: input.type,
+        score: 0.9,
+        threshold: 0.7,
+        reasons: [],
+        scorer,
+      };
+      return { at: Date.now(), verdict: 'start', trigger: trigger.event, score };
+    },
+  };
+  const { stop } = await startWorker(environment, activities);
+  const [trigger] = input.window;
+  if (!trigger) throw new Error('a scenario needs a window');
+  await environment.client.workflow.signalWithStart(workflowNames.customerAgent, {
+    ...agent,
+    args: [{ tenant: input.tenant, region: input.region, subject: input.subject }],
+    signal: signalNames.events,
+    signalArgs: [{ events: [trigger, eventSignal(`${scenario.name} earlier`, trigger.at - 1000)] }],
+  });
+  const workflowId = journeyWorkflowId(input);
+  const handle = environment.client.workflow.getHandle(workflowId);
+  const untilOpen = async (requestId = 'cp_1') => {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      try {
+        const state = await handle.query<JourneyState>(queryNames.journeyState);
+        if (state.checkpoint?.requestId === requestId) return;
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'WorkflowNotFoundError') throw error;
+      }
+    }
+  };
+  await scenario.drive({
+    untilOpen,
+    decide: async (decision) => {
+      await handle.executeUpdate(updateNames.decide, { args: [decision] });
+    },
+    signalDecision: (decision) => handle.signal(signalNames.decision, decision),
+    end: (end) => handle.signal(signalNames.end, end),
+    cancel: async () => {
+      await handle.cancel();
+    },
+  });
+  // The journey may still be starting; its agent hears of the end.
+  for (;;) {
+    const state = await environment.client.workflow
+      .getHandle(input.agent)
+      .query<{ contacts: unknown[] }>(queryNames.agentState);
+    if (state.contacts.length > 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  let outcome: string | null = null;
+  if (scenario.name !== 'cancelled') outcome = ((await handle.result()) as { outcome: string }).outcome;
+  await stop();
+  await save(scenario.name, workflowId, workflowNames.journey, outcome);
+  if (scenario.name === 'acted') await save('agent', input.agent, workflowNames.customerAgent, null);
+}
+await environment.teardown();

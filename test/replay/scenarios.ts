@@ -1,0 +1,185 @@
+// One scenario for each ending (and for each way of the spine that has wire names of its own).
+import type { DecisionInput, EndSignal, JourneyInput } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import {
+  decisionInput,
+  journeyInput,
+  permanentCrmFailure,
+  reference,
+  scriptedActivities,
+} from '../support/scripted-activities.ts';
+import type { JourneyActivities } from '../../workflows/stages.ts';
+
+export interface Drive {
+  untilOpen(requestId?: string): Promise<void>;
+  decide(decision: DecisionInput): Promise<void>;
+  signalDecision(decision: DecisionInput): Promise<void>;
+  end(end: EndSignal): Promise<void>;
+  cancel(): Promise<void>;
+}
+
+export interface Scenario {
+  name: string;
+  input: JourneyInput;
+  activities: () => JourneyActivities;
+  drive: (drive: Drive) => Promise<void>;
+}
+
+function scenario(
+  name: string,
+  overrides: () => Partial<JourneyActivities>,
+  drive: Scenario['drive'],
+  deadlineMs?: number,
+): Scenario {
+  return {
+    name,
+    input: journeyInput(name),
+    activities: () => scriptedActivities(overrides(), deadlineMs),
+    drive,
+  };
+}
+
+const none = () => ({});
+const approve: Scenario['drive'] = async ({ untilOpen, decide }) => {
+  await untilOpen();
+  await decide(decisionInput());
+};
+const nothing: Scenario['drive'] = async () => undefined;
+
+export const scenarios: Scenario[] = [
+  scenario('acted', none, approve),
+  scenario('acted-edited', none, async ({ untilOpen, decide }) => {
+    await untilOpen();
+    await decide(
+      decisionInput({ decision: 'edit_and_approve', edit: reference('edit'), comment: reference('comment') }),
+    );
+  }),
+  scenario('acted-by-signal', none, async ({ untilOpen, signalDecision }) => {
+    await untilOpen();
+    await signalDecision(decisionInput({ assertion: 'forged' }));
+    await signalDecision(decisionInput());
+  }),
+  scenario(
+    'acted-after-wait',
+    () => {
+      let calls = 0;
+      const { actInCrm } = scriptedActivities();
+      return {
+        actInCrm: async (input) =>
+          ++calls === 1 ? { verdict: 'wait', until: Date.now() + 1500 } : actInCrm(input),
+      };
+    },
+    approve,
+  ),
+  scenario(
+    'acted-after-change',
+    () => {
+      let calls = 0;
+      const { actInCrm } = scriptedActivities();
+      return { actInCrm: async (input) => (++calls === 1 ? { verdict: 'record_changed' } : actInCrm(input)) };
+    },
+    async ({ untilOpen, decide }) => {
+      await untilOpen();
+      await decide(decisionInput());
+      await untilOpen('cp_2');
+      await decide(decisionInput({ requestId: 'cp_2' }));
+    },
+  ),
+  scenario(
+    'acted-grant-renewed',
+    () => {
+      let calls = 0;
+      const { retrieveEvidence } = scriptedActivities();
+      return {
+        retrieveEvidence: async (input) => {
+          if (++calls === 1) throw failures.grantExpired('grant expired', { ids: { grant: input.grant } });
+          return retrieveEvidence(input);
+        },
+      };
+    },
+    approve,
+  ),
+  scenario(
+    'acted-repaired',
+    () => {
+      const { inferProposal, guardProposal } = scriptedActivities();
+      let guards = 0;
+      return {
+        inferProposal: async (input) => {
+          const result = await inferProposal(input);
+          return { ...result, model: { ...result.model, provider: 'ollama', fallback: null } };
+        },
+        guardProposal: async (input) => {
+          const result = await guardProposal(input);
+          const finding = { code: 'citation_unknown', severity: 'block', about: '0' } as const;
+          return ++guards === 1 ? { ...result, verdict: 'fail', findings: [finding] } : result;
+        },
+      };
+    },
+    approve,
+  ),
+  scenario(
+    'no_intent',
+    () => {
+      const { detectIntent } = scriptedActivities();
+      return {
+        detectIntent: async (input) => ({ ...(await detectIntent(input)), verdict: 'not_confirmed' }),
+      };
+    },
+    nothing,
+  ),
+  scenario(
+    'denied',
+    () => ({
+      authoriseJourney: async () => ({
+        at: Date.now(),
+        verdict: 'denied',
+        policySnapshot: null,
+        policyDecision: null,
+        explanation: { code: 'opted_out', rule: 'rule-1', missing: ['opted_out'] },
+      }),
+    }),
+    nothing,
+  ),
+  scenario(
+    'denied-at-act',
+    () => ({
+      actInCrm: async () => ({
+        verdict: 'denied',
+        explanation: { code: 'consent_missing', rule: 'rule-1', missing: ['consent_missing'] },
+      }),
+    }),
+    approve,
+  ),
+  scenario(
+    'no_evidence',
+    () => ({ retrieveEvidence: async () => ({ passages: [], set: null, store: 'pgvector', region: 'eu' }) }),
+    nothing,
+  ),
+  scenario('rejected', none, async ({ untilOpen, decide }) => {
+    await untilOpen();
+    await decide(decisionInput({ decision: 'reject', reasonCode: 'not_suitable' }));
+  }),
+  scenario('expired', none, nothing, 1500),
+  scenario('withdrawn', none, async ({ untilOpen, end }) => {
+    await untilOpen();
+    await end({ outcome: 'withdrawn', reasonCode: 'customer_asked' });
+  }),
+  scenario('superseded', none, async ({ untilOpen, end }) => {
+    await untilOpen();
+    await end({ outcome: 'superseded', reasonCode: 'other_journey' });
+  }),
+  scenario('cancelled', none, async ({ untilOpen, cancel }) => {
+    await untilOpen();
+    await cancel();
+  }),
+  scenario(
+    'failed_compensated',
+    () => ({
+      actInCrm: async () => {
+        throw permanentCrmFailure();
+      },
+    }),
+    approve,
+  ),
+];
