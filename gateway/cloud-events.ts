@@ -52,7 +52,8 @@ export const envelopeSchema = z.looseObject({
     .regex(/^application\/json *(;.*)?$/i)
     .nullish(),
   dataschema: z.string().max(2048).nullish(),
-  data: z.unknown(),
+  // Without data, the type's own schema says so.
+  data: z.unknown().optional(),
 });
 const coreNames = new Set(Object.keys(envelopeSchema.shape));
 const dataNames = new Set(eventTypes.flatMap((type) => Object.keys(eventDataSchemas[type].shape)));

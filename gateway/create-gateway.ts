@@ -2,7 +2,7 @@
 // never decides about a customer, and it does not listen: the caller does.
 import { randomBytes } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { pino } from 'pino';
@@ -30,11 +30,14 @@ const newRequestId = () => `req_${randomBytes(12).toString('hex')}`;
 
 /** The gateway, ready for `listen` or `inject`. Closing it closes nothing of `deps`. */
 export function createGateway(deps: GatewayDeps): FastifyInstance {
-  const logger = (deps.logger ?? pino({ level: 'silent' })).child({}, { serializers: loggedMembers });
+  const loggerInstance: FastifyBaseLogger = (deps.logger ?? pino({ level: 'silent' })).child(
+    {},
+    { serializers: loggedMembers },
+  );
   const app: GatewayApp = fastify({
-    loggerInstance: logger,
+    loggerInstance,
     // Fastify's own lines hold the URL, and a URL may hold a customer's id.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
     // A caller's own request id could be anything, a name included.
     requestIdHeader: false,
@@ -42,8 +45,9 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
     exposeHeadRoutes: false,
     // Customer ids have at most 128 characters, percent-encoded at most 9 bytes for each.
     routerOptions: { maxParamLength: 1200 },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      answerProblem(error, request, reply),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void answerProblem(error, request, reply);
+    },
     clientErrorHandler: (_error, socket) => answerBrokenHttp(socket, newRequestId()),
   });
   const context: RouteContext = { ...deps, gatewayMetrics: createGatewayMetrics(deps.metrics) };

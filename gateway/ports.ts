@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { RefusalExplanation } from '../contracts/control-facts.ts';
-import type { JsonValue } from '../contracts/canonical-json.ts';
 import type { EpochMilliseconds, TenantId } from '../contracts/ids.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
@@ -13,16 +12,24 @@ import type { Store } from '../contracts/ports/store.ts';
 import type { JourneyEngine } from './journey-engine.ts';
 
 export interface PolicyQuestion {
-  /** `role:<role>`, `journey:<type>`, … */
+  /** `journey:<type>`, or a name for a person; then `roles` are asked for. */
   subject: string;
   roles?: string[];
   tenant: TenantId;
   object: string;
   action: string;
-  facts: Record<string, JsonValue>;
+  facts: Record<string, string | number | boolean>;
 }
-export type PolicyAnswer =
-  { verdict: 'allowed'; rule: string } | { verdict: 'denied'; explanation: RefusalExplanation };
+
+export interface PolicyAnswer {
+  verdict: 'allowed' | 'denied';
+  /** The rule that decided, or came nearest; null when none did. */
+  rule: string | null;
+  /** Null when allowed. */
+  explanation: RefusalExplanation | null;
+  /** Every rule that was looked at, part by part; for compliance, auditor and supervisor. */
+  considered?: unknown[];
+}
 
 /** The policy engine (PE). Throws PolicyUnreadable; whoever asks then denies. */
 export type EvaluatePolicy = (set: PolicySet, question: PolicyQuestion) => Promise<PolicyAnswer>;

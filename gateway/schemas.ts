@@ -114,6 +114,8 @@ export const ledgerRecord = z.object({
   facts: json,
   signature: z.string(),
   keyId: z.string(),
+  key: z.string().optional(),
+  prev: hash.optional(),
 });
 export const ledgerQuery = z.strictObject({
   kind: label.optional(),
@@ -126,7 +128,7 @@ export const evidenceAnswer = z.object({
   statement: z.looseObject({ format: z.literal('wayproof-seal/1'), head: hash, entries: z.number().int() }),
   entries: z.array(z.looseObject({ seq: z.number().int(), type: z.string(), prev: hash, hash })),
   record: ledgerRecord,
-  publicKeys: z.array(z.object({ keyId: z.string(), jwk: json })),
+  keys: z.array(z.object({ keyId: z.string(), jwk: json })),
 });
 
 export const policyQuestion = z.strictObject({
@@ -134,7 +136,7 @@ export const policyQuestion = z.strictObject({
   roles: z.array(roleSchema).optional(),
   object: label,
   action: label,
-  facts: z.record(z.string(), json).default({}),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
 export const policyCheckAnswer = z.object({
   verdict: z.enum(['allowed', 'denied']),
@@ -146,6 +148,7 @@ export const policyExplainAnswer = policyCheckAnswer.extend({
   rule: z.string().nullable(),
   sentence: z.string().nullable(),
   missing: z.array(z.object({ code: z.string(), sentence: z.string().nullable() })),
+  considered: z.array(json).describe('every rule that was looked at, part by part'),
 });
 
 export const knowledgeDocuments = z.strictObject({

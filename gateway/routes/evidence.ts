@@ -31,7 +31,7 @@ export function registerEvidenceRoutes(app: GatewayApp, context: RouteContext): 
         statement: { ...statement },
         entries: entries.map((entry) => ({ ...entry })),
         record,
-        publicKeys: await ledger.publicKeys({ tenant }),
+        keys: await ledger.publicKeys({ tenant }),
       };
     },
   );

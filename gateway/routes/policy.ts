@@ -1,19 +1,14 @@
 // Asks the policy engine a question without acting on it: `check` answers briefly, `explain` in full.
-import type { JsonValue } from '../../contracts/canonical-json.ts';
+import type { z } from 'zod';
 import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { refusalSentence } from '../journey-view.ts';
 import { policyCheckAnswer, policyExplainAnswer, policyQuestion } from '../schemas.ts';
 
 export function registerPolicyRoutes(app: GatewayApp, context: RouteContext): void {
-  const ask = async (tenant: string, { roles, facts, ...question }: typeof policyQuestion._output) => {
+  const ask = async (tenant: string, { roles, ...question }: z.output<typeof policyQuestion>) => {
     const set = await context.policies.current();
-    const answer = await context.evaluatePolicy(set, {
-      ...question,
-      ...(roles && { roles }),
-      tenant,
-      facts: facts as Record<string, JsonValue>,
-    });
+    const answer = await context.evaluatePolicy(set, { ...question, ...(roles && { roles }), tenant });
     return { answer, policySnapshot: set.hash };
   };
   const common = { tags: ['policy'], security: [{ token: [] }], body: policyQuestion };
@@ -31,8 +26,7 @@ export function registerPolicyRoutes(app: GatewayApp, context: RouteContext): vo
     },
     async (request) => {
       const { answer, policySnapshot } = await ask(callerOf(request).tenant, request.body);
-      const code = answer.verdict === 'denied' ? answer.explanation.code : null;
-      return { verdict: answer.verdict, code, policySnapshot };
+      return { verdict: answer.verdict, code: answer.explanation?.code ?? null, policySnapshot };
     },
   );
 
@@ -49,19 +43,16 @@ export function registerPolicyRoutes(app: GatewayApp, context: RouteContext): vo
     },
     async (request) => {
       const { answer, policySnapshot } = await ask(callerOf(request).tenant, request.body);
-      if (answer.verdict === 'allowed') {
-        const { verdict, rule } = answer;
-        return { verdict, code: null, policySnapshot, rule, sentence: null, missing: [] };
-      }
-      const { code, rule, missing } = answer.explanation;
-      const sentenceOf = (one: string) => refusalSentence(one) ?? null;
+      const { verdict, rule, explanation, considered } = answer;
+      const sentenceOf = (code: string) => refusalSentence(code) ?? null;
       return {
-        verdict: answer.verdict,
-        code,
+        verdict,
+        code: explanation?.code ?? null,
         policySnapshot,
         rule,
-        sentence: sentenceOf(code),
-        missing: missing.map((one) => ({ code: one, sentence: sentenceOf(one) })),
+        sentence: explanation && sentenceOf(explanation.code),
+        missing: (explanation?.missing ?? []).map((code) => ({ code, sentence: sentenceOf(code) })),
+        considered: considered ?? [],
       };
     },
   );

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider } from 'oidc-provider';
-import type { Configuration, JWKS, ResourceServer } from 'oidc-provider';
+import type { Configuration, ResourceServer } from 'oidc-provider';
 import type { JSONWebKeySet } from 'jose';
 import type { TenantId } from '../../../contracts/ids.ts';
 import { isLoopbackHost, isLoopbackRequest } from '../loopback.ts';

@@ -1,0 +1,219 @@
+// In-memory stand-ins of the gateway's ports, typed by the ports. They keep the promises that the gateway relies on
+// (idempotency, conflicts, tenants apart) and can be told to fail.
+import { hashJson, hashText } from '../../contracts/canonical-json.ts';
+import type { DecideResult, DecisionInput, DocumentReference } from '../../contracts/control-facts.ts';
+import type { EventSignal } from '../../contracts/events.ts';
+import { failures } from '../../contracts/failures.ts';
+import type { JourneyRow, LedgerRecord, Store, StoredDocument } from '../../contracts/ports/store.ts';
+import type { CrmConnector, CrmRecordView } from '../../contracts/ports/crm.ts';
+import type { JourneyEngine } from '../../gateway/journey-engine.ts';
+import type { Knowledge } from '../../gateway/ports.ts';
+
+const hex = (text: string, digits: number) => hashText(text).slice(0, digits);
+
+export interface FakeStore extends Store {
+  events: Map<string, { hash: string; delivered: boolean }>;
+  rows: JourneyRow[];
+  records: (LedgerRecord & { tenant: string; key: string })[];
+  saved: Map<string, StoredDocument & { tenant: string }>;
+  sealed: Map<string, Awaited<ReturnType<Store['ledger']['evidenceOf']>>>;
+  down: boolean;
+}
+
+export function fakeStore(): FakeStore {
+  const customers = new Map<string, string>();
+  const names = new Map<string, string>();
+  let counter = 0;
+  const unused = () => Promise.reject(new Error('not used by the gateway'));
+  const keep = (tenant: string, kind: StoredDocument['kind'], body: StoredDocument['body']) => {
+    counter += 1;
+    const reference: DocumentReference = {
+      ref: `doc_${hex(String(counter), 32)}`,
+      commitment: hashJson(body),
+    };
+    store.saved.set(reference.ref, { tenant, kind, body, reference });
+    return reference;
+  };
+  const store: FakeStore = {
+    events: new Map(),
+    rows: [],
+    records: [],
+    saved: new Map(),
+    sealed: new Map(),
+    down: false,
+    documents: {
+      put: async ({ tenant, kind, body }) => keep(tenant, kind, body),
+      get: async ({ tenant, ref }) => {
+        const found = store.saved.get(ref);
+        if (!found || found.tenant !== tenant) return null;
+        if (hashJson(found.body) !== found.reference.commitment) throw failures.contractBroken(ref);
+        return found;
+      },
+    },
+    vault: {
+      subjectOf: async ({ tenant, customerId }) => {
+        const subject = `sub_${hex(`${tenant}/${customerId}`, 32)}`;
+        customers.set(`${tenant}/${subject}`, customerId);
+        return subject;
+      },
+      customerOf: async ({ tenant, subject }) => customers.get(`${tenant}/${subject}`) ?? null,
+    },
+    tokens: { token: async ({ tenant, space, value }) => hex(`${tenant}/${space}/${value}`, 32) },
+    inbox: {
+      accept: async ({ tenant, events }) => {
+        if (store.down) throw failures.dependencyUnavailable('store', { part: 'store' });
+        return Promise.all(
+          events.map(async ({ source, id, customerId, event, sessionId }) => {
+            const token = `evt_${hex(JSON.stringify([tenant, source, id]), 32)}`;
+            const hash = hashJson(event);
+            const known = store.events.get(token);
+            if (known && known.hash !== hash) return { verdict: 'conflict' as const, event: token };
+            if (!known) store.events.set(token, { hash, delivered: false });
+            return {
+              verdict: known ? ('duplicate' as const) : ('accepted' as const),
+              event: token,
+              subject: await store.vault.subjectOf({ tenant, customerId }),
+              session: sessionId === null ? null : hex(`${tenant}/${sessionId}`, 16),
+              body: keep(tenant, 'event', event),
+              delivered: known?.delivered ?? false,
+            };
+          }),
+        );
+      },
+      markDelivered: async ({ events }) => {
+        for (const event of events) {
+          const known = store.events.get(event);
+          if (known) known.delivered = true;
+        }
+      },
+    },
+    principals: {
+      principalOf: async ({ tenant, issuer, subject, displayName }) => {
+        const principal = `prn_${hex(`${tenant}/${issuer}/${subject}`, 32)}`;
+        names.set(`${tenant}/${principal}`, displayName);
+        return principal;
+      },
+      nameOf: async ({ tenant, principal }) => names.get(`${tenant}/${principal}`) ?? null,
+    },
+    journeys: {
+      record: unused,
+      get: async ({ tenant, id }) => store.rows.find((row) => row.tenant === tenant && row.id === id) ?? null,
+      list: async ({ tenant, filter, limit, cursor }) => {
+        const matching = store.rows.filter(
+          (row) =>
+            row.tenant === tenant &&
+            (filter.type === undefined || row.type === filter.type) &&
+            (filter.stage === undefined || row.stage === filter.stage) &&
+            (filter.outcome === undefined || row.outcome === filter.outcome) &&
+            (filter.approverRole === undefined || row.checkpoint?.approverRole === filter.approverRole) &&
+            (filter.subject === undefined || row.subject === filter.subject),
+        );
+        const from = Number(cursor ?? 0);
+        const next = from + limit < matching.length ? String(from + limit) : null;
+        return { rows: matching.slice(from, from + limit), next };
+      },
+    },
+    ledger: {
+      append: async ({ tenant, key, kind, journeyId, facts }) => {
+        const first = store.records.find((record) => record.tenant === tenant && record.key === key);
+        if (first) return first;
+        const index = store.records.filter((record) => record.tenant === tenant).length;
+        const record = { tenant, key, index, kind, journeyId, at: 1, facts, signature: 'c2ln', keyId: 'k1' };
+        store.records.push(record);
+        return record;
+      },
+      seal: unused,
+      evidenceOf: async ({ tenant, journeyId }) => store.sealed.get(`${tenant}/${journeyId}`) ?? null,
+      list: async ({ tenant, kind, journeyId, limit, afterIndex }) =>
+        store.records
+          .filter(
+            (record) =>
+              record.tenant === tenant &&
+              (kind === undefined || record.kind === kind) &&
+              (journeyId === undefined || record.journeyId === journeyId) &&
+              record.index > (afterIndex ?? -1),
+          )
+          .slice(0, limit),
+      publicKeys: async () => [{ keyId: 'k1', jwk: { kty: 'OKP', crv: 'Ed25519', x: 'AA' } }],
+    },
+    policySnapshots: { put: unused, get: unused },
+    policyDecisions: { record: unused, list: unused },
+    grants: { issue: unused, find: unused },
+  };
+  return store;
+}
+
+export interface FakeEngine extends JourneyEngine {
+  signals: { tenant: string; region: string; subject: string; events: EventSignal[] }[];
+  decisions: { workflowId: string; decision: DecisionInput }[];
+  /** Subjects for which the engine does not answer; `all` for everybody. */
+  down: Set<string>;
+  answer: DecideResult;
+}
+
+export function fakeEngine(): FakeEngine {
+  const engine: FakeEngine = {
+    signals: [],
+    decisions: [],
+    down: new Set(),
+    answer: { verdict: 'accepted', decision: 'approve', proposalHash: '0'.repeat(64) },
+    signalEvents: async (input) => {
+      if (engine.down.has('all') || engine.down.has(input.subject)) {
+        throw failures.dependencyUnavailable('temporal does not answer', { part: 'temporal' });
+      }
+      engine.signals.push(input);
+    },
+    decide: async (input) => {
+      engine.decisions.push(input);
+      return engine.answer;
+    },
+    ping: async () => undefined,
+  };
+  return engine;
+}
+
+export function fakeCrm(views: Record<string, CrmRecordView>): CrmConnector {
+  const find = (tenant: string, customerId: string) => views[`${tenant}/${customerId}`] ?? null;
+  const unused = () => Promise.reject(new Error('not used by the gateway'));
+  return {
+    name: 'fake',
+    region: 'eu',
+    readFacts: async ({ tenant, customerId }) => find(tenant, customerId)?.facts ?? null,
+    readIdentity: unused,
+    callSlots: unused,
+    products: unused,
+    offers: unused,
+    write: unused,
+    findWrite: unused,
+    undo: unused,
+    view: async ({ tenant, customerId }) => find(tenant, customerId),
+  };
+}
+
+export function fakeKnowledge(): Knowledge & { loaded: { tenant: string; documentId: string }[] } {
+  const loaded: { tenant: string; documentId: string; audience: string[]; text: string }[] = [];
+  return {
+    loaded,
+    load: async ({ tenant, documents }) => {
+      loaded.push(...documents.map(({ documentId, audience, text }) => ({ tenant, documentId, audience, text }))); // prettier-ignore
+      return { documents: documents.length, written: documents.length, unchanged: 0 };
+    },
+    search: async ({ tenant, roles, limit }) =>
+      loaded
+        .filter((one) => one.tenant === tenant && one.audience.some((role) => roles.includes(role)))
+        .slice(0, limit)
+        .map(({ documentId, audience, text }) => ({
+          id: `kp_${hex(documentId, 32)}`,
+          documentId,
+          title: 'Title',
+          source: 'faq',
+          language: 'en',
+          audience,
+          text,
+          contentHash: hashText(text),
+          updated: '2026-01-01',
+          score: 1,
+          ranks: { dense: 1, bm25: null },
+        })),
+  };
+}
