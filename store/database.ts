@@ -35,9 +35,9 @@ export async function queryRows<Row extends Record<string, unknown>>(
   return result.rows;
 }
 
-/** Makes the rest of the open transaction run as the application's role, for one tenant (`''`: for none). */
-export async function becomeTenant(transaction: Transaction, tenant: TenantId | ''): Promise<void> {
+/** Makes the rest of the open transaction run as the application's role, for one tenant; null: for none. */
+export async function becomeTenant(transaction: Transaction, tenant: TenantId | null): Promise<void> {
   await transaction.execute(
-    sql`select set_config('role', 'wayproof_app', true), set_config('wayproof.tenant', ${tenant}, true)`,
+    sql`select set_config('role', 'wayproof_app', true), set_config('wayproof.tenant', ${tenant ?? ''}, true)`,
   );
 }

@@ -3,7 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { fileURLToPath } from 'node:url';
 import { failures } from '../contracts/failures.ts';
-import { isId } from '../contracts/ids.ts';
+import { isId, type TenantId } from '../contracts/ids.ts';
 import { becomeTenant, type TenantDatabase, type Transaction } from './database.ts';
 import { withoutContent } from './database-error.ts';
 import { openPglite } from './open-pglite.ts';
@@ -55,7 +55,10 @@ export async function openDatabase(input: OpenDatabaseInput): Promise<TenantData
       : await openPostgres({ url: target.url, ownerUrl: target.ownerUrl ?? target.url, migrations, vector });
   const inside = new AsyncLocalStorage<true>();
 
-  async function unitOfWork<T>(tenant: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async function unitOfWork<T>(
+    tenant: TenantId | null,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
     if (inside.getStore()) throw new Error('a unit of work was opened inside another one');
     try {
       return await connection.transaction(async (transaction) => {
@@ -73,7 +76,7 @@ export async function openDatabase(input: OpenDatabaseInput): Promise<TenantData
       if (!isId('tenant', tenant)) throw failures.invalidRequest('not a tenant name', { part: 'store' });
       return unitOfWork(tenant, work);
     },
-    withoutTenant: (work) => unitOfWork('', work),
+    withoutTenant: (work) => unitOfWork(null, work),
     close: () => connection.close(),
   };
 }

@@ -4,10 +4,15 @@
 /** `code` is for programs; `message` is the sentence, and holds paths and ids only. */
 export class StoreStartError extends Error {
   override readonly name = 'StoreStartError';
-  readonly code: 'folder_in_use' | 'folder_damaged' | 'database_unreachable' | 'master_key_unusable';
+  readonly code:
+    | 'folder_in_use'
+    | 'folder_damaged'
+    | 'database_unreachable'
+    | 'database_not_migrated'
+    | 'master_key_unusable';
 
-  constructor(code: StoreStartError['code'], message: string) {
-    super(message);
+  constructor(code: StoreStartError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

@@ -150,9 +150,9 @@ CREATE TABLE "policy_snapshots" (
 --> statement-breakpoint
 CREATE INDEX "accepted_events_undelivered" ON "accepted_events" USING btree ("tenant","delivered_at","accepted_at");--> statement-breakpoint
 CREATE INDEX "documents_subject" ON "documents" USING btree ("tenant","subject");--> statement-breakpoint
-CREATE INDEX "journeys_newest" ON "journeys" USING btree ("tenant","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "journeys_waiting" ON "journeys" USING btree ("tenant","stage","approver_role","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "journeys_subject" ON "journeys" USING btree ("tenant","subject","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "journeys_newest" ON "journeys" USING btree ("tenant","created_at","id");--> statement-breakpoint
+CREATE INDEX "journeys_waiting" ON "journeys" USING btree ("tenant","stage","approver_role","created_at","id");--> statement-breakpoint
+CREATE INDEX "journeys_subject" ON "journeys" USING btree ("tenant","subject","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ledger_records_key" ON "ledger_records" USING btree ("tenant","key");--> statement-breakpoint
 CREATE INDEX "ledger_records_journey" ON "ledger_records" USING btree ("tenant","journey_id","index");--> statement-breakpoint
 CREATE INDEX "ledger_records_kind" ON "ledger_records" USING btree ("tenant","kind","index");--> statement-breakpoint

@@ -29,10 +29,11 @@ export const journeys = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.id] }),
-    // The list and its pages: newest first, ties by id.
-    index('journeys_newest').on(table.tenant, table.createdAt.desc(), table.id.desc()),
+    // The list and its pages, newest first, read backwards: drizzle writes `desc()` as DESC NULLS LAST, an order that no
+    // ORDER BY … DESC asks for, and PostgreSQL would sort instead.
+    index('journeys_newest').on(table.tenant, table.createdAt, table.id),
     // An approver's queue: what waits for a role.
-    index('journeys_waiting').on(table.tenant, table.stage, table.approverRole, table.createdAt.desc(), table.id.desc()),
-    index('journeys_subject').on(table.tenant, table.subject, table.createdAt.desc(), table.id.desc()),
+    index('journeys_waiting').on(table.tenant, table.stage, table.approverRole, table.createdAt, table.id),
+    index('journeys_subject').on(table.tenant, table.subject, table.createdAt, table.id),
   ],
-); // prettier-ignore
+);

@@ -1,0 +1,75 @@
+// What the store's contract needs of an implementation, and the values that its tests share.
+import { randomBytes } from 'node:crypto';
+import type { SQL } from 'drizzle-orm';
+import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
+import type { EvidenceEntry } from '../../contracts/control-facts.ts';
+import { journeyWorkflowId } from '../../contracts/ids.ts';
+import type { AcceptEventInput, SealedStatement, Store } from '../../contracts/ports/store.ts';
+import type { TenantDatabase } from '../../store/database.ts';
+
+export interface StoreUnderTest {
+  store: Store;
+  database: TenantDatabase;
+  /** Runs SQL as the owner, past row-level security: what somebody with the database in his hands could do. */
+  asOwner(query: SQL): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+const hex = (digits: number): string => randomBytes(digits / 2).toString('hex');
+
+/** Each test has tenants of its own, since opening a database takes seconds. */
+export const newTenant = (): string => `tenant-${hex(8)}`;
+export const newSubject = (): string => `sub_${hex(32)}`;
+export const somePrincipal = `prn_${'0a'.repeat(16)}`;
+
+export function newWorkflowId(tenant: string, subject = newSubject()): string {
+  return journeyWorkflowId({ type: 'churn-rescue', tenant, subject, episode: hex(16) });
+}
+
+export function someEvent(tenant: string, change: Partial<AcceptEventInput> = {}): AcceptEventInput {
+  const id = change.id ?? hex(16);
+  return {
+    tenant,
+    source: '/shop',
+    id,
+    type: 'com.wayproof.web.page_viewed.v1',
+    customerId: 'customer-1',
+    at: 1_760_000_000_000,
+    sessionId: 'session-1',
+    by: somePrincipal,
+    event: { id, source: '/shop', data: { topic: 'audio' } },
+    ...change,
+  };
+}
+
+/** A chain of `length` entries, and the statement that seals it. */
+export function someChain(
+  tenant: string,
+  length = 3,
+): { statement: SealedStatement; entries: EvidenceEntry[] } {
+  const workflowId = newWorkflowId(tenant);
+  const entries: EvidenceEntry[] = [];
+  let prev = genesisHash(workflowId);
+  for (let seq = 0; seq < length; seq += 1) {
+    const facts = { score: 0.1 + seq };
+    const entry = chainEntry({
+      seq,
+      type: 'journey.started',
+      stage: 'detect',
+      at: 1_760_000_000_000,
+      facts,
+      prev,
+    });
+    entries.push(entry);
+    prev = entry.hash;
+  }
+  const statement: SealedStatement = {
+    format: 'wayproof-seal/1',
+    tenant,
+    workflowId,
+    outcome: 'acted',
+    head: prev,
+    entries: length,
+  };
+  return { statement, entries };
+}
