@@ -3,6 +3,7 @@ import type {
   DocumentReference,
   GuardProposalInput,
   GuardProposalResult,
+  IntentReason,
   InferProposalResult,
   RetrieveEvidenceResult,
 } from '../contracts/control-facts.ts';
@@ -13,7 +14,7 @@ import { guardProposal, inferProposal, retrieveEvidence } from './stages.ts';
 
 export interface Drafting {
   /** @throws Ending `no_evidence` when the journey needs evidence and there is none. */
-  retrieve(): Promise<void>;
+  retrieve(reasons: IntentReason[]): Promise<void>;
   /** Drafts; with the guard's findings on the last draft as the one repair turn. */
   infer(repair: GuardProposalResult | null): Promise<InferProposalResult>;
   guard(
@@ -25,15 +26,17 @@ export interface Drafting {
 
 export function createDrafting(run: JourneyRun, authority: Authority): Drafting {
   const { input, context, chain, progress } = run;
+  let reasons: IntentReason[] = [];
   let evidence: RetrieveEvidenceResult | null = null;
   let drafted: InferProposalResult | null = null;
 
   return {
-    async retrieve() {
+    async retrieve(confirmed) {
+      reasons = confirmed;
       progress.enter('retrieve');
       const found = await authority.granted(({ grant, policySnapshot }) =>
         run.regular(
-          retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger }),
+          retrieveEvidence({ ...context, grant: grant.id, policySnapshot, trigger: input.trigger, reasons }),
         ),
       );
       evidence = found;
@@ -51,6 +54,7 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
             ...context,
             grant: grant.id,
             policySnapshot,
+            reasons,
             evidence: evidence?.set ?? null,
             repair: repair && last ? { draft: last.draft, findings: repair.findings } : null,
           }),

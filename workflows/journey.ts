@@ -11,6 +11,7 @@ import {
 import type {
   DocumentReference,
   InferProposalResult,
+  IntentReason,
   JourneyInput,
   JourneyOutcome,
   JourneyResult,
@@ -60,7 +61,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     entries: chain.entries.length,
   }));
 
-  async function detect(): Promise<void> {
+  async function detect(): Promise<IntentReason[]> {
     progress.enter('detect');
     const { type, intent, trigger, initiatedBy, region, window } = input;
     const seen = window.map(({ event, kind, topic, at, body }) => ({ event, kind, topic, at, body }));
@@ -69,6 +70,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     const confirmed = detected.verdict === 'confirmed';
     chain.record(confirmed ? 'intent.confirmed' : 'intent.not_confirmed', 'detect', detected.score);
     if (!confirmed) throw new Ending('no_intent');
+    return detected.score.reasons;
   }
 
   /** Guards the draft and asks a person about the exact result. */
@@ -127,12 +129,12 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
   }
 
   async function walk(): Promise<JourneyOutcome> {
-    await detect();
+    const reasons = await detect();
     run.endIfAsked();
     progress.enter('authorise');
     await authority.authorise();
     run.endIfAsked();
-    await drafting.retrieve();
+    await drafting.retrieve(reasons);
     run.endIfAsked();
     const drafted = await drafting.infer(null);
     run.endIfAsked();

@@ -15,6 +15,7 @@ import type {
 } from '../../contracts/ports/store.ts';
 import { authoriseAct } from '../policy/authorise-act.ts';
 import { requireGrant } from '../policy/require-grant.ts';
+import { unmaskOperations } from '../privacy/unmask.ts';
 import type { ProposalBody } from '../inference/guard-proposal.ts';
 
 export interface ActDependencies {
@@ -28,6 +29,8 @@ export interface ActDependencies {
     grants: GrantStore;
     policyDecisions: PolicyDecisionLog;
   };
+  /** Region of this worker. */
+  region: string;
   clock: () => number;
   /** `always` treats every hour as a contact hour; for demos and tests, and kept with the policy decision. */
   contactHoursOverride: 'always' | null;
@@ -44,10 +47,8 @@ export function createActInCrm(dependencies: ActDependencies) {
    */
   return async function actInCrm(input: ActInCrmInput): Promise<ActInCrmResult> {
     const { tenant, subject, workflowId } = input;
-    await requireGrant(
-      { grants: store.grants },
-      { tenant, grant: input.grant, workflowId, action: 'crm.write', now: dependencies.clock() },
-    );
+    const now = dependencies.clock();
+    await requireGrant({ store }, { tenant, grant: input.grant, workflowId, action: 'crm.write', now });
     const customerId = await store.vault.customerOf({ tenant, subject });
     const document = await store.documents.get({ tenant, ref: input.proposal.ref });
     if (!customerId || !document) return denied('customer_erased');
@@ -61,20 +62,24 @@ export function createActInCrm(dependencies: ActDependencies) {
     if (earlier?.verdict === 'written')
       return acted(input, proposal.operations, { ...earlier, replayed: true });
 
-    const permission = await authoriseAct(dependencies, {
-      ...input,
-      customerId,
-      operations: proposal.operations,
-      now: dependencies.clock(),
-    });
+    const permission = await authoriseAct(dependencies, { ...input, operations: proposal.operations });
     if (permission.verdict === 'denied') return { verdict: 'denied', explanation: permission.explanation };
-    if (permission.verdict === 'wait') return { verdict: 'wait', until: permission.until };
+    if (permission.verdict === 'wait') {
+      await store.journeys.record({
+        tenant,
+        workflowId,
+        patch: { stage: 'act', reasons: ['outside_contact_hours'] },
+      });
+      return { verdict: 'wait', until: permission.until };
+    }
 
+    const identity = await crm.readIdentity({ tenant, customerId });
+    if (!identity) return denied('customer_unknown');
     const written = await crm.write({
       tenant,
       customerId,
       idempotencyKey,
-      operations: proposal.operations,
+      operations: unmaskOperations(proposal.operations, identity),
       expectedVersion: proposal.recordVersion,
       journeyId: journeyIdOf(workflowId),
     });
