@@ -123,7 +123,7 @@ function contained(text: string): string {
 }
 
 function attribute(text: string): string {
-  return oneLine(text).replace(/["<>]/g, ' ');
+  return oneLine(text.replace(/["<>]/g, ' '));
 }
 
 function oneLine(text: string): string {

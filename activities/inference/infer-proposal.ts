@@ -59,17 +59,9 @@ export function createInferProposal(dependencies: InferDependencies) {
       });
     }
     const { declaration, outputSchema } = known(catalog.get(input.type));
-    const claims = await requireGrant(
-      { store },
-      {
-        tenant,
-        grant: input.grant,
-        workflowId,
-        action: 'model.infer',
-        purpose: declaration.purpose,
-        now: clock(),
-      },
-    );
+    const demand = { tenant, grant: input.grant, workflowId, purpose: declaration.purpose, now: clock() };
+    const claims = await requireGrant({ store }, { ...demand, action: 'model.infer' });
+    await requireGrant({ store }, { ...demand, action: 'crm.read' });
     const set = await policies.byHash(input.policySnapshot);
     const { tenantPolicy, template, intent } = rulesFor(set, input, declaration);
 
@@ -119,7 +111,7 @@ export function createInferProposal(dependencies: InferDependencies) {
       onProgress: (progress: { outputTokens: number }) => dependencies.heartbeat?.(progress),
     });
     const findings = input.repair?.findings ?? [];
-    const doubted = doubtedPassages({ declaration, output: first?.output, findings });
+    const doubted = doubtedPassages({ declaration, output: first?.output, findings, passages, set });
     const { result, model, fallback } = await generateDraft({
       region: input.region,
       input: request(passages),

@@ -53,17 +53,9 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
     }
     const declaration = catalog.get(input.type)?.declaration;
     if (!declaration) throw failures.invalidRequest('unknown journey type', { code: 'journey_type' });
-    await requireGrant(
-      { store },
-      {
-        tenant,
-        grant: input.grant,
-        workflowId,
-        action: 'knowledge.search',
-        purpose: declaration.purpose,
-        now: clock(),
-      },
-    );
+    const demand = { tenant, grant: input.grant, workflowId, purpose: declaration.purpose, now: clock() };
+    await requireGrant({ store }, { ...demand, action: 'knowledge.search' });
+    await requireGrant({ store }, { ...demand, action: 'crm.read' });
     const set = await policies.byHash(input.policySnapshot);
     const intent = set.intents[declaration.intent]?.policy;
     const approverRole = set.checkpoints[declaration.checkpoint]?.approverRole;

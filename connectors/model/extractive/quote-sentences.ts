@@ -14,7 +14,7 @@ const longest = 400;
 // Fixed locale: the process's own must not change what is quoted.
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** Quotable sentences of one text: complete, of one line, without Markdown furniture or masked values. */
+/** Quotable sentences of one text: complete, of one line, without Markdown furniture, links or masked values. */
 export function sentencesOf(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment.trim()).filter(
     (sentence) =>
@@ -22,7 +22,7 @@ export function sentencesOf(text: string): string[] {
       sentence.length <= longest &&
       /[.!]["”’)]?$/.test(sentence) &&
       /^["“‘(]?[\p{Lu}\p{N}]/u.test(sentence) &&
-      !/[\n|{}[\]<>]|^\s*(?:[-*#>]|\d+[.)]\s)|\*\*|`/u.test(sentence),
+      !/[\n|{}[\]<>]|^\s*(?:[-*#>]|\d+[.)]\s)|\*\*|`|https?:|www\./u.test(sentence),
   );
 }
 

@@ -1,0 +1,231 @@
+// Drafting as a whole: what is stored, what the workflow gets, and who answers when the model cannot.
+import { fileURLToPath } from 'node:url';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createExtractiveComposer } from '../../connectors/model/extractive/create-extractive-composer.ts';
+import { createOllamaModel } from '../../connectors/model/ollama/create-ollama-model.ts';
+import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
+import type { InferProposalInput } from '../../contracts/control-facts.ts';
+import { failures } from '../../contracts/failures.ts';
+import type { PolicySet } from '../../contracts/policy.ts';
+import type { GenerateInput, ModelConnector } from '../../contracts/ports/model.ts';
+import { startFakeOllama } from '../../test/support/fake-ollama.ts';
+import { samplePassages } from '../../test/support/inference-samples.ts';
+import {
+  customerFacts,
+  journeyContext,
+  memoryCrm,
+  memoryStore,
+  now,
+} from '../../test/support/memory-activity-ports.ts';
+import type { MemoryStore } from '../../test/support/memory-activity-ports.ts';
+import { loadJourneyCatalog } from '../../workers/journey-catalog.ts';
+import type { JourneyCatalog } from '../../contracts/journey.ts';
+import { loadPolicySet } from '../policy/load-policy-set.ts';
+import { createInferProposal } from './infer-proposal.ts';
+import type { DraftBody } from './infer-proposal.ts';
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const context = journeyContext('churn-rescue', 'lumen-retail', 'in');
+const composer = createExtractiveComposer({ region: 'in' });
+const goodOutput = { remedy: 'points-250', channel: 'push', message: [{ text: 'Hello.', citations: [] }] };
+
+let set: PolicySet;
+let catalog: JourneyCatalog;
+let store: MemoryStore;
+let evidence: InferProposalInput['evidence'];
+
+beforeAll(async () => {
+  set = await loadPolicySet(folder('policies'));
+  catalog = await loadJourneyCatalog(folder('workflows/journeys'));
+});
+beforeEach(async () => {
+  store = memoryStore(context, { purpose: 'retention', dataClasses: ['profile', 'loyalty', 'service'] });
+  evidence = await store.documents.put({
+    tenant: context.tenant,
+    subject: context.subject,
+    kind: 'evidence-set',
+    body: { passages: samplePassages } as never,
+  });
+});
+
+function infer(
+  primary: ModelConnector | null,
+  over: { signal?: AbortSignal; fallback?: ModelConnector; facts?: object } = {},
+) {
+  const activity = createInferProposal({
+    policies: { current: async () => set, byHash: async () => set },
+    store,
+    crm: memoryCrm(customerFacts(over.facts)),
+    catalog,
+    models: { primary, fallback: over.fallback ?? composer },
+    region: 'in',
+    clock: () => now,
+    signal: () => over.signal ?? new AbortController().signal,
+  });
+  return (input: Partial<InferProposalInput> = {}) =>
+    activity({ ...context, grant: 'grant-1', policySnapshot: set.hash, evidence, repair: null, ...input });
+}
+
+function scripted(
+  answer: (input: GenerateInput) => unknown,
+): ModelConnector & { generate: ReturnType<typeof vi.fn> } {
+  const generate = vi.fn(async (input: GenerateInput) => {
+    const output = await answer(input);
+    return { output, model: 'scripted', version: 'sha', promptTokens: 10, outputTokens: 5, durationMs: 7 };
+  });
+  return { provider: 'ollama', region: 'in', probe: async () => ({ ready: true, detail: '' }), generate };
+}
+const broken = (make: () => Error) => scripted(() => { throw make(); }); // prettier-ignore
+const bodyOf = (kind: string) =>
+  store.written.findLast((document) => document.kind === kind)?.body as unknown;
+const draftBody = () => bodyOf('draft') as DraftBody;
+
+describe('inferProposal', () => {
+  it('stores prompt and draft, and gives the workflow facts without a text', async () => {
+    const model = scripted(() => goodOutput);
+    const result = await infer(model)();
+    expect(result.model).toEqual({
+      provider: 'ollama', model: 'scripted', version: 'sha', prompt: { id: 'churn-rescue', hash: set.prompts['churn-rescue']!.hash },
+      region: 'in', promptTokens: 10, outputTokens: 5, durationMs: 7, fallback: null,
+    }); // prettier-ignore
+    expect(Object.keys(result)).toEqual(['draft', 'model']);
+    expect(draftBody()).toMatchObject({ output: goodOutput, passages: samplePassages, fallback: null });
+    expect(draftBody().options.remedies?.map(({ id }) => id)).toContain('points-250');
+    expect(bodyOf('prompt')).toMatchObject({
+      fields: ['language', 'loyalty', 'openCases', 'segment'],
+      template: { id: 'churn-rescue' },
+    });
+    expect(store.patches).toEqual([
+      { stage: 'guard', model: { provider: 'ollama', model: 'scripted', fallback: null } },
+    ]);
+    expect(JSON.stringify(store.written)).not.toMatch(/Aoife|example\.test/);
+  });
+
+  it('lets the model choose only among the options and passages of this customer', async () => {
+    const model = scripted(() => goodOutput);
+    await infer(model, { facts: { consents: { purposes: {}, channels: { push: true } } } })();
+    const [{ schema }] = model.generate.mock.calls[0] as [GenerateInput];
+    expect(schema).toMatchObject({
+      properties: {
+        channel: { enum: ['push'] },
+        message: { items: { properties: { citations: { items: { enum: ['kp_aaaa', 'kp_bbbb'] } } } } },
+      },
+    });
+  });
+
+  it('drafts with the real Ollama connector', async () => {
+    const fake = await startFakeOllama();
+    const { model } = await infer(createOllamaModel({ url: fake.url, model: 'tiny', region: 'in' }))();
+    await fake.close();
+    expect(model).toMatchObject({ provider: 'ollama', model: 'tiny', fallback: null });
+    expect(draftBody().output).toMatchObject({ remedy: 'small', channel: 'whatsapp' });
+  });
+
+  it.each([
+    ['no_model_configured', null],
+    ['model_unavailable', broken(() => failures.dependencyUnavailable('away'))],
+    ['model_overloaded', broken(() => failures.modelOverloaded('full'))],
+    ['output_unusable', broken(() => failures.modelOutputUnusable('prose'))],
+  ])('%s: the composer answers, labelled, with quotes only', async (fallback, primary) => {
+    const { model } = await infer(primary)();
+    expect(model).toMatchObject({ provider: 'extractive', fallback });
+    const { message } = draftBody().output as typeof goodOutput;
+    expect(message.length).toBeGreaterThan(0);
+    for (const { text, citations } of message) {
+      expect(samplePassages.find(({ id }) => id === citations.at(0))?.text).toContain(text);
+    }
+  });
+
+  it('opens the breaker after three failures, and does not ask again', async () => {
+    const model = broken(() => failures.dependencyUnavailable('away'));
+    const run = infer(model);
+    for (let turn = 0; turn < 5; turn += 1) expect((await run()).model.fallback).toBe('model_unavailable');
+    expect(model.generate).toHaveBeenCalledTimes(3);
+  });
+
+  it('an answer that misses the schema is left to the guard once, and replaced on the repair turn', async () => {
+    const model = scripted(() => ({ remedy: 3 }));
+    const first = await infer(model)();
+    expect(first.model.fallback).toBeNull();
+    expect(draftBody().output).toEqual({ remedy: 3 });
+    const findings = [{ code: 'schema_mismatch', severity: 'block' as const, about: 'remedy' }];
+    const second = await infer(model)({ repair: { draft: first.draft, findings } });
+    expect(second.model.fallback).toBe('output_unusable');
+    expect((bodyOf('prompt') as { user: string }).user).toContain('schema_mismatch (block), about remedy');
+  });
+
+  it('the composer does not quote again what the guard doubted', async () => {
+    const first = await infer(null)();
+    const doubted = (draftBody().output as typeof goodOutput).message.map(({ citations }, index) => ({
+      about: String(index),
+      citations,
+    }));
+    const findings = doubted
+      .filter(({ citations }) => citations.some((id) => id === 'kp_bbbb'))
+      .map(({ about }) => ({ code: 'link_not_allowed', severity: 'block' as const, about }));
+    expect(findings).toHaveLength(1);
+    const second = await infer(null)({ repair: { draft: first.draft, findings } });
+    expect(JSON.stringify(draftBody().output)).not.toContain('kp_bbbb');
+    expect(second.model.fallback).toBe('no_model_configured');
+  });
+
+  it('the composer drops passages with a forbidden promise once an operation was refused', async () => {
+    const text =
+      'You get a guaranteed return on whatever you invest. The courier traces each parcel within two days.';
+    const body = { passages: [{ id: 'kp_1', source: 'faq', title: 't', text }] };
+    const promised = await store.documents.put({
+      tenant: context.tenant,
+      subject: context.subject,
+      kind: 'evidence-set',
+      body,
+    });
+    const first = await infer(null)({ evidence: promised });
+    const findings = [{ code: 'no-promises', severity: 'block' as const, about: 'operation:1' }];
+    await infer(null)({ evidence: promised, repair: { draft: first.draft, findings } });
+    expect(JSON.stringify(draftBody().output)).not.toContain('kp_1');
+  });
+
+  it('without evidence the composer claims nothing', async () => {
+    await infer(null)({ evidence: null });
+    const { message } = draftBody().output as typeof goodOutput;
+    expect(message).toEqual([{ text: claimFreeSentences[0], citations: [] }]);
+  });
+
+  it('a cancelled activity ends with its reason, and the composer does not answer', async () => {
+    const controller = new AbortController();
+    const reason = new Error('cancelled');
+    const model = scripted(() => {
+      controller.abort(reason);
+      throw reason;
+    });
+    await expect(infer(model, { signal: controller.signal })()).rejects.toBe(reason);
+    expect(bodyOf('draft')).toBeUndefined();
+  });
+
+  it('a bug in a connector is not hidden by the composer', async () => {
+    const bug = new TypeError('undefined is not a function');
+    await expect(infer(broken(() => bug))()).rejects.toBe(bug);
+  });
+
+  it('fails closed: grant, region, erasure, changed evidence, unknown policy', async () => {
+    const model = scripted(() => goodOutput);
+    await expect(infer({ ...model, region: 'eu' })()).rejects.toMatchObject({ type: 'ResidencyViolation' });
+    await expect(infer(model)({ region: 'eu' })).rejects.toMatchObject({ type: 'ResidencyViolation' });
+    await expect(
+      infer(model)({ evidence: { ...evidence!, commitment: 'f'.repeat(64) } }),
+    ).rejects.toMatchObject({ type: 'ContractBroken' });
+    store.grant = { purpose: 'marketing' };
+    await expect(infer(model)()).rejects.toMatchObject({ type: 'PolicyDenied' });
+    store.grant = { purpose: 'retention', actions: ['knowledge.search'] };
+    await expect(infer(model)()).rejects.toMatchObject({ type: 'PolicyDenied' });
+    store.grant = { purpose: 'retention', expiresAt: now };
+    await expect(infer(model)()).rejects.toMatchObject({ type: 'GrantExpired' });
+    store.grant = null;
+    await expect(infer(model)()).rejects.toMatchObject({ type: 'PolicyDenied' });
+    store.grant = { purpose: 'retention' };
+    store.erased = true;
+    await expect(infer(model)()).rejects.toMatchObject({ type: 'PolicyDenied' });
+    expect(model.generate).not.toHaveBeenCalled();
+    expect(store.written.map(({ kind }) => kind)).not.toContain('draft');
+  });
+});
