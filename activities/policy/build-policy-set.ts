@@ -60,9 +60,7 @@ export async function buildPolicySet(
   try {
     await engineOf(set);
   } catch (error) {
-    const file =
-      error instanceof Error && error.message.startsWith('line ') ? 'rules.csv' : 'model.conf or rules.csv';
-    throw new PolicyFault(file, messageOf(error));
+    throw error instanceof PolicyFault ? error : new PolicyFault('rules.csv', messageOf(error));
   }
   await checkPolicySet(set);
   return set;

@@ -1,6 +1,7 @@
 // Reads model.conf and rules.csv strictly. Casbin itself is lenient where leniency allows: it skips lines it does not
 // know, and takes a rule whose effect is missing for an allow. Nothing of that passes here.
 import { newModelFromString } from 'casbin';
+import { PolicyFault } from './policy-fault.ts';
 import { splitCondition } from './rule-condition.ts';
 import type { ConditionPart } from './rule-condition.ts';
 
@@ -42,17 +43,24 @@ const pattern = {
   action: /^[a-z][a-z0-9_.]{1,40}$/,
 };
 
-/** @throws Error naming the part of the definition that is not the one that rules are written for. */
+/** @throws PolicyFault naming the part of the definition that is not the one that rules are written for. */
 export function checkModel(text: string): void {
-  const { model } = newModelFromString(text);
+  const faulty = (what: string): PolicyFault => new PolicyFault('model.conf', what);
+  let read: ReturnType<typeof newModelFromString>;
+  try {
+    read = newModelFromString(text);
+  } catch (error) {
+    throw faulty(error instanceof Error ? error.message : String(error));
+  }
   for (const [section, key, expected] of definition) {
-    const found = model.get(section)?.get(key)?.value;
-    if (found !== expected) throw new Error(`${key} must be "${expected}", not "${found ?? ''}"`);
+    const found = read.model.get(section)?.get(key)?.value;
+    if (found !== expected) throw faulty(`${key} must be "${expected}", not "${found ?? ''}"`);
   }
 }
 
-/** @throws Error naming the line and what is wrong with it. */
+/** @throws PolicyFault naming the line and what is wrong with it. */
 export function readRules(text: string): { rules: PolicyRule[]; links: RoleLink[] } {
+  const faulty = (what: string): PolicyFault => new PolicyFault('rules.csv', what);
   const rules: PolicyRule[] = [];
   const links: RoleLink[] = [];
   for (const [index, raw] of text.split('\n').entries()) {
@@ -64,16 +72,14 @@ export function readRules(text: string): { rules: PolicyRule[]; links: RoleLink[
       const [kind, ...fields] = line.split(',').map((field) => field.trim());
       if (kind === 'p') rules.push(ruleOf(fields));
       else if (kind === 'g') links.push(linkOf(fields));
-      else throw new Error(`starts with neither p nor g`);
+      else throw new Error('it starts with neither p nor g');
     } catch (error) {
-      throw new Error(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      throw faulty(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   const twice = rules.find(({ id }, index) => rules.findIndex((rule) => rule.id === id) !== index);
-  if (twice) throw new Error(`rule ${twice.id} stands twice`);
-  if (!rules.some(({ effect }) => effect === 'allow')) throw new Error('no rule allows anything');
+  if (twice) throw faulty(`rule ${twice.id} stands twice`);
+  if (!rules.some(({ effect }) => effect === 'allow')) throw faulty('no rule allows anything');
   return { rules, links };
 }
 

@@ -4,9 +4,9 @@ import { durationMs } from '../../contracts/policy.ts';
 import type { TenantPolicy } from '../../contracts/policy.ts';
 import type { Channel, CrmOperation, CustomerFacts } from '../../contracts/ports/crm.ts';
 
-/** Channels over which a verb can reach the customer; other verbs reach nobody outside. */
+/** Channels that a journey may choose for a verb (activities/inference/build-options.ts offers no other); other verbs reach nobody. */
 export const channelsOfVerb: Partial<Record<CrmOperation['verb'], readonly Channel[]>> = {
-  send_message: ['whatsapp', 'push', 'email', 'secure_inbox'],
+  send_message: ['whatsapp', 'push'],
   schedule_call: ['phone'],
 };
 

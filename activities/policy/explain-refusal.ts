@@ -48,6 +48,8 @@ export async function explainRefusal(
     .sort((a, b) => a.codes.length - b.codes.length)
     .at(0);
   const missing = [...denials.flatMap((about) => codesOf(about, true)), ...(nearest?.codes ?? [])];
+  const notEnabled = question.object === 'customer' && !nearest;
+  if (notEnabled) missing.push('journey_not_enabled');
 
   if (denials[0]) {
     // A denial without a condition has no fact to name.
@@ -57,20 +59,12 @@ export async function explainRefusal(
   if (nearest && nearest.codes.length > 0) {
     return { explanation: explanationOf(nearest.rule, missing, 'no_rule'), considered };
   }
-  const elsewhere = considered.find(({ effect }) => effect === 'allow');
-  if (question.roles)
-    return {
-      explanation: explanationOf(elsewhere?.rule ?? null, ['role_missing'], 'role_missing'),
-      considered,
-    };
-  if (question.object === 'customer') {
-    const foreign = considered.find(({ effect, subject }) => effect === 'allow' && subject);
-    return {
-      explanation: explanationOf(foreign?.rule ?? null, ['journey_not_enabled', ...missing], 'no_rule'),
-      considered,
-    };
-  }
-  return { explanation: explanationOf(null, missing, 'no_rule'), considered };
+  // Nothing that applies could have allowed: the nearest is what applies to another role, tenant or journey.
+  const elsewhere = considered.find(
+    ({ effect, subject }) => effect === 'allow' && (subject || question.roles !== undefined),
+  );
+  if (question.roles) missing.push('role_missing');
+  return { explanation: explanationOf(elsewhere?.rule ?? null, missing, 'no_rule'), considered };
 }
 
 function explanationOf(
