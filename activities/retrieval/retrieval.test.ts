@@ -1,0 +1,220 @@
+// Knowledge from Markdown to evidence, on the embedded store: what is loaded, who finds it, what a journey keeps of it.
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHashEmbedding } from '../../connectors/model/hash-embedding.ts';
+import {
+  createPgvectorKnowledgeStore,
+  knowledgeMigrations,
+} from '../../connectors/vectors/pgvector/create-pgvector-knowledge-store.ts';
+import type { RetrieveEvidenceInput } from '../../contracts/control-facts.ts';
+import type { JourneyCatalog } from '../../contracts/journey.ts';
+import type { PolicySet } from '../../contracts/policy.ts';
+import type { KnowledgeStore } from '../../contracts/ports/knowledge.ts';
+import type { PassageText } from '../../contracts/ports/model.ts';
+import type { TenantDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/open-database.ts';
+import {
+  customerFacts,
+  journeyContext,
+  memoryCrm,
+  memoryStore,
+  now,
+} from '../../test/support/memory-activity-ports.ts';
+import { loadJourneyCatalog } from '../../workers/journey-catalog.ts';
+import { loadPolicySet } from '../policy/load-policy-set.ts';
+import { buildQuery } from './build-query.ts';
+import { createKnowledgeLoader } from './load-knowledge.ts';
+import { createRetrieveEvidence } from './retrieve-evidence.ts';
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const tenant = 'aldermoor-wealth';
+const embedding = createHashEmbedding();
+
+function file(path: string, source: string, audience: string, text: string) {
+  const head = `---\ntitle: About ${path}\nsource: ${source}\naudience: [${audience}]\nlanguage: en\nupdated: 2026-05-01\n---\n`;
+  return { path, text: head + text };
+}
+const files = [
+  file('notes.md', 'products', 'all', '# Structured notes\n\nStructured notes return the amount invested if the issuer is solvent. Risk scenarios show what may be lost.'),
+  file('desk.md', 'interactions', 'adviser', 'Aoife Byrne asked the desk about the return calculator and risk scenarios of structured notes. Ring 086 123 4567.'),
+  file('board.md', 'policies', 'supervisor', 'Structured notes: internal risk scenarios and return calculator limits of the board.'),
+  file('offer.md', 'offers', 'all', 'Structured notes offer: risk scenarios and a return calculator as a gift.'),
+  file('pension.md', 'faq', 'all', 'The pension may be drawn from the age of sixty.'),
+]; // prettier-ignore
+
+let database: TenantDatabase;
+let knowledge: KnowledgeStore;
+let set: PolicySet;
+let catalog: JourneyCatalog;
+
+beforeAll(async () => {
+  database = await openDatabase({
+    target: { kind: 'pglite', dataDir: 'memory' },
+    migrations: [knowledgeMigrations],
+    vector: true,
+  });
+  knowledge = createPgvectorKnowledgeStore({ database, region: 'eu', embedding });
+  set = await loadPolicySet(folder('policies'));
+  catalog = await loadJourneyCatalog(folder('workflows/journeys'));
+});
+afterAll(() => database.close());
+
+describe('loading knowledge', () => {
+  it('writes every passage once, reports progress, and repeats nothing', async () => {
+    const loader = createKnowledgeLoader({ knowledge, embedding });
+    const seen: number[] = [];
+    const first = await loader.loadKnowledgeFolder({
+      tenant,
+      files,
+      onProgress: ({ documents, of }) => seen.push(documents / of),
+    });
+    expect(first).toEqual({ documents: 5, passages: 5, written: 5, unchanged: 0 });
+    expect(seen).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
+    expect(await loader.loadKnowledgeFolder({ tenant, files })).toEqual({
+      documents: 5,
+      passages: 5,
+      written: 0,
+      unchanged: 5,
+    });
+  });
+
+  it('a bad file stops the whole load, is named with what is wrong, and changes nothing', async () => {
+    const loader = createKnowledgeLoader({ knowledge, embedding });
+    const before = await knowledge.stats({ scope: { tenant } });
+    const text =
+      '---\ntitle: x\nsource: rumours\naudience: [all]\nlanguage: en\nupdated: 2026-05-01\n---\nSecret text.';
+    const bad = [
+      files[0]!,
+      { path: 'new.md', text: files[1]!.text },
+      { path: 'rumour.md', text },
+      { path: 'plain.md', text: 'Secret text.' },
+      { path: 'open.md', text: text.replace('rumours', 'faq').replace('[all]', '[]') },
+      { path: 'yaml.md', text: '---\n: : [\n---\nSecret text.' },
+      { path: 'empty.md', text: text.replace('rumours', 'faq').replace('Secret text.', ' ') },
+      files[0]!,
+    ];
+    const error = (await loader
+      .loadKnowledgeFolder({ tenant, files: bad })
+      .catch((thrown: unknown) => thrown)) as Error;
+    expect(error).toMatchObject({ type: 'InvalidRequest' });
+    for (const part of [
+      'rumour.md: front matter source',
+      'plain.md: starts without',
+      'open.md: front matter audience',
+      'yaml.md: front matter',
+      'empty.md: has no text',
+      'notes.md: is there twice',
+    ])
+      expect(error.message).toContain(part);
+    expect(error.message).not.toContain('Secret');
+    expect(await knowledge.stats({ scope: { tenant } })).toEqual(before);
+  });
+
+  it('a search sees with the roles of the reader', async () => {
+    const { searchKnowledge } = createKnowledgeLoader({ knowledge, embedding });
+    const find = async (roles: string[], sources?: string[]) =>
+      (
+        await searchKnowledge({
+          tenant,
+          roles,
+          query: 'risk scenarios of structured notes',
+          limit: 9,
+          ...(sources && { sources }),
+        })
+      )
+        .map(({ documentId }) => documentId)
+        .sort();
+    expect(await find([])).toEqual(['notes.md', 'offer.md']);
+    expect(await find(['adviser'])).toEqual(['desk.md', 'notes.md', 'offer.md']);
+    expect(await find(['supervisor'], ['policies'])).toEqual(['board.md']);
+  });
+});
+
+describe('retrieveEvidence', () => {
+  const context = journeyContext('advisory-outreach', tenant, 'eu');
+  const reasons = [
+    { code: 'RISK_SCENARIOS', value: 2, contribution: 1 },
+    { code: 'RETURN_CALCULATORS', value: 1, contribution: 0.5 },
+  ];
+
+  function open(over: { knowledge?: KnowledgeStore; grant?: object } = {}) {
+    const store = memoryStore(context, { purpose: 'investment_advice', ...over.grant });
+    const retrieve = createRetrieveEvidence({
+      policies: { current: async () => set, byHash: async () => set },
+      store,
+      crm: memoryCrm(customerFacts()),
+      catalog,
+      knowledge: over.knowledge ?? knowledge,
+      embedding,
+      region: 'eu',
+      clock: () => now,
+    });
+    const run = (input: Partial<RetrieveEvidenceInput> = {}) =>
+      retrieve({
+        ...context,
+        grant: 'grant-1',
+        policySnapshot: set.hash,
+        trigger: `evt_${'0'.repeat(32)}`,
+        reasons,
+        ...input,
+      });
+    return { store, run };
+  }
+
+  it('gives ids, scores and hashes; the masked texts stay in one document', async () => {
+    const { store, run } = open();
+    const result = await run();
+    expect(result).toMatchObject({ store: 'pgvector', region: 'eu', set: store.written[0]?.reference });
+    expect(store.written.map(({ kind }) => kind)).toEqual(['evidence-set']);
+    const { passages } = store.written[0]?.body as unknown as { passages: PassageText[] };
+    expect(passages.map(({ id }) => id)).toEqual(result.passages.map(({ id }) => id));
+    expect(Object.keys(result.passages[0] ?? {}).sort()).toEqual(['contentHash', 'id', 'score', 'source']);
+    const texts = JSON.stringify(passages);
+    expect(texts).toContain('[[NAME_1]] asked the desk');
+    expect(texts).not.toMatch(/Aoife|Byrne|4567/);
+    expect(store.patches).toEqual([
+      { stage: 'infer', retrieval: { store: 'pgvector', passages: passages.length } },
+    ]);
+  });
+
+  it("finds only what the approver may read, in the journey's own sources", async () => {
+    const { run } = open();
+    const { passages } = await run();
+    expect(passages.map(({ source }) => source).sort()).toEqual(['interactions', 'products']);
+  });
+
+  it('looks for the words of policy, strongest reason first', () => {
+    const { policy } = set.intents['structured_product_interest']!;
+    expect(buildQuery(policy, reasons)).toBe('risk scenarios return calculator');
+    expect(buildQuery(policy, undefined)).toMatch(/structured notes/);
+    expect(
+      buildQuery(set.intents['flight_risk']!.policy, [
+        { code: 'ABANDONED_CHECKOUTS', value: 1, contribution: 1 },
+      ]),
+    ).toBe('abandoned checkouts');
+  });
+
+  it('says so when nothing fits, and keeps no document', async () => {
+    const empty: KnowledgeStore = { ...knowledge, search: async () => [] };
+    const { store, run } = open({ knowledge: empty });
+    expect(await run()).toEqual({ passages: [], set: null, store: 'pgvector', region: 'eu' });
+    expect(store.written).toEqual([]);
+  });
+
+  it('fails closed: grant, region, erasure', async () => {
+    await expect(open({ knowledge: { ...knowledge, region: 'in' } }).run()).rejects.toMatchObject({
+      type: 'ResidencyViolation',
+    });
+    await expect(open({ grant: { actions: ['model.infer'] } }).run()).rejects.toMatchObject({
+      type: 'PolicyDenied',
+    });
+    await expect(open({ grant: { actions: ['knowledge.search'] } }).run()).rejects.toMatchObject({
+      type: 'PolicyDenied',
+    });
+    await expect(open({ grant: { expiresAt: now } }).run()).rejects.toMatchObject({ type: 'GrantExpired' });
+    const { store, run } = open();
+    store.erased = true;
+    await expect(run()).rejects.toMatchObject({ type: 'PolicyDenied' });
+    expect(store.written).toEqual([]);
+  });
+});
