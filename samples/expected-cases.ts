@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { journeyOutcomes, journeyStages, decisionKinds } from '../contracts/control-facts.ts';
 import { eventTypes, topics } from '../contracts/events.ts';
 import type { EventType } from '../contracts/events.ts';
+import { optionLists } from '../contracts/journey.ts';
 import { roles } from '../contracts/ports/identity.ts';
+
+const eventType = z.enum(eventTypes as [EventType, ...EventType[]]);
 
 /** Smallest and largest; both included. */
 const range = z
@@ -13,7 +16,7 @@ const range = z
 
 /** How one kind of event looks in a session. Lists are drawn from; ranges are drawn within. */
 const eventPattern = z.strictObject({
-  type: z.enum(eventTypes as [EventType, ...EventType[]]),
+  type: eventType,
   topic: z.enum(topics),
   /** How many; once when absent. */
   times: range.exactOptional(),
@@ -39,6 +42,8 @@ export type SessionPattern = z.infer<typeof session>;
 
 const behaviour = z.strictObject({
   meaning: z.string(),
+  /** The customer's everyday visits around it; none with an event of these types. */
+  hiddenAmong: z.strictObject({ without: z.array(eventType) }),
   sessions: z.array(session).min(1),
 });
 export type Behaviour = z.infer<typeof behaviour>;
@@ -81,7 +86,7 @@ const caseExpectation = z.strictObject({
   }),
   /** Products within the risk class, offers and points within the limits, messages on consented channels only. */
   withinRules: z.boolean(),
-  /** The CRM holds the text that the approver edited in. */
+  /** The CRM holds what the approver edited in. */
   carriesEdit: z.boolean(),
   auditCompleteness: z.number().min(0).max(1),
   verified: z.boolean().nullable(),
@@ -92,8 +97,16 @@ const caseDecision = z.strictObject({
   persona: z.enum(roles),
   decision: z.enum(decisionKinds),
   reasonCode: z.string().exactOptional(),
-  /** The sentence takes the place of all but the first statement of the field. */
-  edit: z.strictObject({ field: z.string(), sentence: z.string() }).exactOptional(),
+  edit: z
+    .strictObject({
+      /** Another option of the draft's list, by its position from 0. */
+      choose: z
+        .strictObject({ field: z.string(), from: z.enum(optionLists), position: count })
+        .exactOptional(),
+      /** The sentence takes the place of all but the first statement of the field. */
+      say: z.strictObject({ field: z.string(), sentence: z.string() }).exactOptional(),
+    })
+    .exactOptional(),
 });
 export type CaseDecision = z.infer<typeof caseDecision>;
 

@@ -38,12 +38,12 @@ const recipes: TenantRecipe[] = [
   {
     tenant: 'aldermoor-wealth',
     currency: 'EUR',
-    hoursAhead: 1,
+    hoursAhead: 0,
     makeCustomer: makeWealthCustomer,
     habits: wealthHabits,
     desks: [
-      { name: 'Advisory desk Frankfurt', startsUtc: [480, 570, 780, 870], minutes: 45 },
-      { name: 'Advisory desk Paris', startsUtc: [510, 600, 810], minutes: 45 },
+      { name: 'Advisory desk Dublin', startsUtc: [570, 660, 810, 900], minutes: 45 },
+      { name: 'Advisory desk Cork', startsUtc: [600, 690, 840], minutes: 45 },
     ],
     products: wealthProducts.map((product) => ({ ...product })),
     offers: [],
@@ -105,8 +105,9 @@ function makeTenant(
       counts.set(event.subject, (counts.get(event.subject) ?? 0) + 1);
     }
   };
-  const everyday = (customerId: string) => {
-    add(playSessions(stage, customerId, [{ daysAgo: [1, 13], events: stage.prng.pick(habits.everyday) }]));
+  const everyday = (customerId: string, without: readonly string[] = []) => {
+    const visits = habits.everyday.filter((events) => !events.some(({ type }) => without.includes(type)));
+    add(playSessions(stage, customerId, [{ daysAgo: [1, 13], events: stage.prng.pick(visits) }]));
   };
 
   for (const expected of expectations.cases.filter((one) => one.tenant === tenant)) {
@@ -119,8 +120,8 @@ function makeTenant(
     cases.push({ case: expected.case, tenant, customerId });
     add(playSessions(stage, customerId, behaviour.sessions));
     // A case is hidden among what its customer does anyway.
-    everyday(customerId);
-    everyday(customerId);
+    everyday(customerId, behaviour.hiddenAmong.without);
+    everyday(customerId, behaviour.hiddenAmong.without);
   }
   for (const { customers: players, behaviour } of habits.nearMisses) {
     for (const { customerId } of unused.splice(0, players)) {

@@ -7,7 +7,7 @@ export interface TenantHabits {
   /** One short visit each; drawn until the stream is full. */
   everyday: EventPattern[][];
   /** Each is played by this many customers. */
-  nearMisses: { customers: number; behaviour: Behaviour }[];
+  nearMisses: { customers: number; behaviour: Pick<Behaviour, 'meaning' | 'sessions'> }[];
 }
 
 const page = 'com.wayproof.web.page_viewed.v1';
@@ -81,6 +81,36 @@ export const wealthHabits: TenantHabits = {
         sessions: [
           visit([3, 6], { type: page, topic: 'market_news', times: [2, 3], paths: ['/news/equities'], dwellSeconds }, { type: page, topic: 'risk_scenarios', paths: ['/tools/risk-scenarios/stress'], dwellSeconds }),
           visit([1, 2], { type: contact, topic: 'support', channel: 'phone', texts: ['Asked whether the savings plan should be paused after the fall.'] }),
+        ],
+      },
+    },
+    {
+      customers: 3,
+      behaviour: {
+        meaning: 'A study evening: notes, returns and risks in one sitting, and no second visit.',
+        sessions: [
+          visit([2, 10], { type: page, topic: 'structured_notes', times: [1, 2], paths: ['/invest/structured-notes/how-they-work'], dwellSeconds }, { type: tool, topic: 'return_calculator', inputs: { amountEur: [5000, 40_000], years: [2, 6] } }, { type: page, topic: 'risk_scenarios', paths: ['/tools/risk-scenarios'], dwellSeconds }),
+        ],
+      },
+    },
+    {
+      customers: 3,
+      behaviour: {
+        meaning: 'From risks to returns to notes: the shift the other way round.',
+        sessions: [
+          visit([9, 12], { type: page, topic: 'risk_scenarios', times: [1, 2], paths: ['/tools/risk-scenarios/stress'], dwellSeconds }),
+          visit([5, 7], { type: tool, topic: 'return_calculator', inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
+          visit([1, 3], { type: viewed, topic: 'structured_notes', products: ['note-protected-100', 'note-floater'] }),
+        ],
+      },
+    },
+    {
+      customers: 3,
+      behaviour: {
+        meaning: 'Comes back to notes and works out returns, but never looks at a risk.',
+        sessions: [
+          visit([8, 11], { type: page, topic: 'structured_notes', times: [1, 2], paths: ['/invest/structured-notes'], dwellSeconds }),
+          visit([2, 5], { type: viewed, topic: 'structured_notes', products: ['note-protected-90'] }, { type: tool, topic: 'return_calculator', times: [1, 2], inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
         ],
       },
     },
@@ -158,6 +188,26 @@ export const retailHabits: TenantHabits = {
         sessions: [
           visit([7, 10], { type: started, topic: 'accessories', cart: 'a', valueMinor: [100_000, 400_000] }, { type: abandoned, topic: 'accessories', cart: 'a' }),
           visit([2, 4], { type: started, topic: 'accessories', cart: 'b', valueMinor: [100_000, 400_000] }, { type: abandoned, topic: 'accessories', cart: 'b' }),
+        ],
+      },
+    },
+    {
+      customers: 4,
+      behaviour: {
+        meaning: 'Gives up two dear checkouts and says nothing to anybody.',
+        sessions: [
+          visit([7, 10], { type: viewed, topic: 'premium_electronics', times: [1, 2], products: goods('premium_electronics') }, { type: started, topic: 'premium_electronics', cart: 'a', valueMinor: [6_400_000, 16_000_000] }, { type: abandoned, topic: 'premium_electronics', cart: 'a' }),
+          visit([2, 4], { type: viewed, topic: 'premium_electronics', times: [1, 2], products: goods('premium_electronics') }, { type: started, topic: 'premium_electronics', cart: 'b', valueMinor: [6_400_000, 16_000_000] }, { type: abandoned, topic: 'premium_electronics', cart: 'b' }),
+        ],
+      },
+    },
+    {
+      customers: 4,
+      behaviour: {
+        meaning: 'Looks at laptops and asks about the warranty before deciding.',
+        sessions: [
+          visit([5, 8], { type: viewed, topic: 'premium_electronics', times: [2, 3], products: ['pre-slate-14', 'pre-slate-16'] }),
+          visit([1, 3], { type: contact, topic: 'warranty', channel: 'chat', texts: ['Asked what the two-year warranty covers on a laptop keyboard.', 'Asked whether the warranty is valid abroad.'] }),
         ],
       },
     },

@@ -130,6 +130,7 @@ async function playCase(
   let until = Date.now() + patienceMs;
   let journeys: JourneyAnswer[] = [];
   let decided = false;
+  const edits: string[] = [];
   while (Date.now() < until) {
     journeys = await listJourneys(gateway, tenant, { customer: customerId });
     const journey = journeys[0];
@@ -138,7 +139,12 @@ async function playCase(
       until = Math.max(until, journey.checkpoint.deadlineAt + patienceMs / 10);
       if (decision && !decided) {
         decided = true;
-        const refusal = await decideAsPersona(gateway, { tenant, journeyId: journey.id, decision });
+        const { refusal, editedIn } = await decideAsPersona(gateway, {
+          tenant,
+          journeyId: journey.id,
+          decision,
+        });
+        edits.push(...editedIn);
         if (refusal) refusals.push(`${name}: decision refused: ${refusal}`);
         onProgress(`${name}: ${decision.persona} decided ${decision.decision}`);
       }
@@ -158,7 +164,7 @@ async function playCase(
     journeys: await listJourneys(gateway, tenant, { customer: customerId }),
     evidence,
     crm: record.status === 200 ? crmRecordAnswer.parse(record.body) : null,
-    editedIn: decision?.edit?.sentence ?? null,
+    editedIn: edits,
   };
 }
 

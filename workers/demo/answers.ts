@@ -8,8 +8,6 @@ import {
 } from '../../contracts/control-facts.ts';
 import { channels } from '../../contracts/ports/crm.ts';
 
-const document = z.looseObject({ ref: z.string(), commitment: z.string() });
-
 export const journeyAnswer = z.looseObject({
   id: z.string(),
   workflowId: z.string(),
@@ -20,10 +18,9 @@ export const journeyAnswer = z.looseObject({
   checkpoint: z
     .looseObject({
       requestId: z.string(),
-      proposal: document,
+      proposalHash: z.string(),
       deadlineAt: z.number(),
       blocked: z.boolean(),
-      draftBody: z.looseObject({ output: z.record(z.string(), z.unknown()) }).nullish(),
     })
     .nullable(),
   decision: z
@@ -40,6 +37,16 @@ export const journeyAnswer = z.looseObject({
   retrieval: z.looseObject({ store: z.string(), passages: z.number() }).nullable(),
 });
 export type JourneyAnswer = z.infer<typeof journeyAnswer>;
+
+const draftBody = z.looseObject({
+  output: z.record(z.string(), z.unknown()),
+  options: z.record(z.string(), z.array(z.looseObject({ id: z.string() }))),
+});
+export type DraftBody = z.infer<typeof draftBody>;
+
+export const journeyDetailAnswer = journeyAnswer.extend({
+  content: z.looseObject({ draft: draftBody.nullable() }).nullable(),
+});
 
 export const journeyListAnswer = z.looseObject({
   journeys: z.array(journeyAnswer),
@@ -67,7 +74,17 @@ export const evidenceAnswer = z.looseObject({
     entries: z.number(),
   }),
   entries: z.array(evidenceEntry),
-  record: z.looseObject({ index: z.number(), signature: z.string(), keyId: z.string() }),
+  record: z.looseObject({
+    index: z.number(),
+    key: z.string().optional(),
+    kind: z.string(),
+    journeyId: z.string().nullable(),
+    at: z.number(),
+    facts: z.json(),
+    prev: z.string().optional(),
+    signature: z.string(),
+    keyId: z.string(),
+  }),
   keys: z.array(z.looseObject({ keyId: z.string(), jwk: z.record(z.string(), z.unknown()) })),
 });
 export type JourneyEvidence = z.infer<typeof evidenceAnswer>;

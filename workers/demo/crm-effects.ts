@@ -9,8 +9,8 @@ export interface CrmEffects {
   counts: CaseExpectation['crm'];
   /** Products within the risk class, remedies within the limits, messages and calls on consented channels only. */
   withinRules: boolean;
-  /** Every text that was written. */
-  texts: string[];
+  /** Every value that was written, texts and ids alike. */
+  values: string[];
 }
 
 /** @param workflowId idempotency keys of the journey's writes start with it. */
@@ -39,7 +39,7 @@ export function readCrmEffects(
       messages: count('message', record.outbox),
     },
     withinRules: changes.every((change) => isWithinRules(change, record, limits, products)),
-    texts: changes.filter(({ field }) => field === 'text').map(({ after }) => String(after)),
+    values: changes.map(({ after }) => after).filter((after) => typeof after === 'string'),
   };
 }
 

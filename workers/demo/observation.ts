@@ -14,8 +14,8 @@ export interface CaseObservation extends SampleCase {
   evidence: JourneyEvidence | null;
   /** Null when the CRM shows no such customer. */
   crm: CrmRecord | null;
-  /** The sentence that the persona edited in, null when it did not edit. */
-  editedIn: string | null;
+  /** What the persona edited in; empty when it did not edit. */
+  editedIn: string[];
 }
 
 export type ObservedCase = { [Member in keyof CaseExpectation]: CaseExpectation[Member] | null };
@@ -38,10 +38,7 @@ export function summariseObservation(
     decision: journey?.decision?.kind ?? null,
     crm: effects?.counts ?? null,
     withinRules: effects?.withinRules ?? null,
-    carriesEdit:
-      effects && seen.editedIn !== null
-        ? effects.texts.some((text) => text.includes(seen.editedIn ?? ''))
-        : false,
+    carriesEdit: effects ? carriesEdit(effects.values, seen.editedIn) : null,
     auditCompleteness: completenessOf(seen),
     verified: seen.evidence && checkSeal(seen.evidence),
   };
@@ -64,4 +61,8 @@ export function completenessOf({ journeys, evidence }: CaseObservation): number 
 
 function reasonOf(journey: JourneyAnswer): string | null {
   return journey.decision?.reasonCode ?? journey.reasons[0] ?? null;
+}
+
+function carriesEdit(values: string[], editedIn: string[]): boolean {
+  return editedIn.length > 0 && editedIn.every((part) => values.some((value) => value.includes(part)));
 }
