@@ -1,22 +1,14 @@
 // The store's contract on PGlite, and on PostgreSQL where WAYPROOF_TEST_POSTGRES_URL names a server.
-import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { createScratchPostgres, testPostgresUrl } from '../test/contracts/scratch-postgres.ts';
+import { testPostgresUrl } from '../test/contracts/scratch-postgres.ts';
+import { newMasterKey, openStoreOnPostgres } from '../test/contracts/store-on-postgres.ts';
 import { storeContract } from '../test/contracts/store.contract.ts';
 import { storeSecrecyContract } from '../test/contracts/store-secrecy.contract.ts';
 import { newTenant, type StoreUnderTest } from '../test/contracts/store-under-test.ts';
 import { createStore } from './create-store.ts';
 import { queryRows } from './database.ts';
-import { masterKeyIdOf, type MasterKey } from './master-key.ts';
 import { openDatabase, storeMigrations } from './open-database.ts';
-
-function newMasterKey(): MasterKey {
-  const masterKey = randomBytes(32);
-  return { masterKey, masterKeyId: masterKeyIdOf(masterKey) };
-}
 
 async function onPglite(): Promise<StoreUnderTest> {
   const database = await openDatabase({
@@ -33,29 +25,6 @@ async function onPglite(): Promise<StoreUnderTest> {
         return queryRows(transaction, query);
       }),
     close: () => database.close(),
-  };
-}
-
-async function onPostgres(): Promise<StoreUnderTest> {
-  const scratch = await createScratchPostgres(testPostgresUrl ?? '');
-  const target = { kind: 'postgres' as const, url: scratch.url, ownerUrl: scratch.ownerUrl };
-  // Twice at once, as two processes would start.
-  const [database, second] = await Promise.all([
-    openDatabase({ target, migrations: [storeMigrations] }),
-    openDatabase({ target, migrations: [storeMigrations] }),
-  ]);
-  await second.close();
-  const owner = new pg.Client({ connectionString: scratch.ownerUrl });
-  await owner.connect();
-  return {
-    store: createStore({ database, masterKey: newMasterKey() }),
-    database,
-    asOwner: async (query) => (await drizzle(owner).execute(query)).rows,
-    async close() {
-      await owner.end();
-      await database.close();
-      await scratch.drop();
-    },
   };
 }
 
@@ -78,6 +47,6 @@ describe('store on PGlite', () => {
 });
 
 describe.runIf(testPostgresUrl)('store on PostgreSQL [needs postgres]', () => {
-  storeContract(onPostgres);
-  storeSecrecyContract(onPostgres);
+  storeContract(openStoreOnPostgres);
+  storeSecrecyContract(openStoreOnPostgres);
 });
