@@ -1,0 +1,188 @@
+// The guard against a model that says anything: what blocks, what only warns, and what holds for a person's edit too.
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { GuardProposalInput, ModelFacts } from '../../contracts/control-facts.ts';
+import type { JourneyCatalog } from '../../contracts/journey.ts';
+import type { PolicySet } from '../../contracts/policy.ts';
+import {
+  customerFacts,
+  journeyContext,
+  memoryCrm,
+  memoryStore,
+  now,
+} from '../../test/support/memory-activity-ports.ts';
+import { loadJourneyCatalog } from '../../workers/journey-catalog.ts';
+import { loadPolicySet } from '../policy/load-policy-set.ts';
+import { createGuardProposal } from './guard-proposal.ts';
+import type { ProposalBody } from './guard-proposal.ts';
+
+const folder = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const passages = [
+  {
+    id: 'kp_1',
+    source: 'products',
+    title: 'Harbour note',
+    text: 'The Harbour note pays 4.5 % a year. Its risk class is 4 of 7.',
+  },
+];
+const good = {
+  slot: 'slot-0',
+  products: ['note-4'],
+  briefing: [{ text: 'The Harbour note pays 4.5 % a year.', citations: ['kp_1'] }],
+};
+const model: ModelFacts = {
+  provider: 'ollama',
+  model: 'm',
+  version: '1',
+  prompt: { id: 'advisory-outreach', hash: '0'.repeat(64) },
+  region: 'eu',
+  promptTokens: 1,
+  outputTokens: 1,
+  durationMs: 1,
+  fallback: null,
+};
+
+let set: PolicySet;
+let catalog: JourneyCatalog;
+beforeAll(async () => {
+  set = await loadPolicySet(folder('policies'));
+  catalog = await loadJourneyCatalog(folder('workflows/journeys'));
+});
+
+async function guard(
+  output: unknown,
+  over: Partial<GuardProposalInput> = {},
+  facts = customerFacts({ consents: { purposes: {}, channels: { phone: true } } }),
+) {
+  const context = journeyContext('advisory-outreach', 'aldermoor-wealth', 'eu');
+  const store = memoryStore(context, {});
+  const put = (kind: 'draft' | 'evidence-set', body: object) =>
+    store.documents.put({ tenant: context.tenant, subject: context.subject, kind, body: body as never });
+  const activity = createGuardProposal({
+    policies: { current: async () => set, byHash: async () => set },
+    catalog,
+    crm: memoryCrm(facts),
+    store,
+    clock: () => now,
+  });
+  const result = await activity({
+    ...context,
+    policySnapshot: set.hash,
+    draft: await put('draft', { output }),
+    author: 'model',
+    evidence: await put('evidence-set', { passages }),
+    model,
+    checkpoint: {
+      rule: 'adviser-approval',
+      approverRole: 'adviser',
+      tier: 'standard',
+      deadlineMs: 1000,
+      rejectReasons: ['not_suitable'],
+    },
+    opening: { requestId: 'cp_1', opensAt: now, deadlineAt: now + 1000 },
+    ...over,
+  });
+  const proposal = store.written.find(({ kind }) => kind === 'proposal')?.body as unknown as ProposalBody;
+  return { result, proposal, patches: store.patches };
+}
+
+const codes = (findings: { code: string }[]) => findings.map(({ code }) => code);
+
+describe('the guard', () => {
+  it('passes a grounded draft and makes the exact operations of it', async () => {
+    const { result, proposal, patches } = await guard(good);
+    expect(result).toMatchObject({ verdict: 'pass', findings: [], tier: 'standard' });
+    expect(proposal).toMatchObject({ recordVersion: 3, type: 'advisory-outreach' });
+    expect(proposal.operations.map(({ verb }) => verb)).toEqual([
+      'schedule_call',
+      'post_inbox_briefing',
+      'propose_portfolio',
+    ]);
+    expect(patches.at(-1)?.checkpoint).toMatchObject({
+      requestId: 'cp_1',
+      blocked: false,
+      approverRole: 'adviser',
+    });
+  });
+
+  it.each([
+    ['a product above the risk class', { ...good, products: ['note-6'] }, 'product_within_risk_class'],
+    ['a product that does not exist', { ...good, products: ['note-9'] }, 'option_not_allowed'],
+    ['a slot that is not free', { ...good, slot: 'slot-77' }, 'option_not_allowed'],
+    [
+      'a claim without a citation',
+      { ...good, briefing: [{ text: 'It is popular.', citations: [] }] },
+      'citation_missing',
+    ],
+    [
+      'an invented citation',
+      { ...good, briefing: [{ text: 'It is popular.', citations: ['kp_9'] }] },
+      'citation_unknown',
+    ],
+    [
+      'a figure that no passage holds',
+      { ...good, briefing: [{ text: 'The Harbour note pays 9.5 % a year.', citations: ['kp_1'] }] },
+      'figure_not_in_passage',
+    ],
+    [
+      'a claim that its passage does not carry',
+      {
+        ...good,
+        briefing: [{ text: 'Pension transfers avoid inheritance tax entirely.', citations: ['kp_1'] }],
+      },
+      'claim_not_supported',
+    ],
+    [
+      'a link',
+      { ...good, briefing: [{ text: 'The Harbour note: https://evil.example', citations: ['kp_1'] }] },
+      'link_not_allowed',
+    ],
+    [
+      "the customer's name",
+      {
+        ...good,
+        briefing: [{ text: 'Aoife Byrne: the Harbour note pays 4.5 % a year.', citations: ['kp_1'] }],
+      },
+      'identity_in_draft',
+    ],
+    [
+      'a promise that policy forbids',
+      {
+        ...good,
+        briefing: [{ text: 'The Harbour note has a guaranteed return a year.', citations: ['kp_1'] }],
+      },
+      'no_forbidden_promise',
+    ],
+    ['another shape', { slot: 'slot-0', extra: '<b>' }, 'schema_mismatch'],
+    ['no object at all', 'nonsense', 'schema_mismatch'],
+  ])('blocks %s', async (_name, output, code) => {
+    const { result, patches } = await guard(output);
+    expect(result.verdict).toBe('fail');
+    expect(codes(result.findings)).toContain(code);
+    expect(patches.at(-1)?.checkpoint?.blocked).toBe(true);
+  });
+
+  it('a person may write his own words, but hard rules hold for him too', async () => {
+    const own = { ...good, briefing: [{ text: 'I met her in June.', citations: [] }] };
+    const edited = await guard(own, { author: 'person', opening: null });
+    expect(edited.result).toMatchObject({
+      verdict: 'pass',
+      findings: [{ code: 'edited_by_person', severity: 'warn' }],
+    });
+    const risky = await guard({ ...own, products: ['note-6'] }, { author: 'person', opening: null });
+    expect(risky.result.verdict).toBe('fail');
+    const promising = { ...own, briefing: [{ text: 'A guaranteed return.', citations: [] }] };
+    expect((await guard(promising, { author: 'person', opening: null })).result.verdict).toBe('fail');
+  });
+
+  it('a model that was away raises the tier, and with it who decides', async () => {
+    const { result, patches } = await guard(good, { model: { ...model, fallback: 'model_unavailable' } });
+    expect(result.tier).toBe('high');
+    expect(patches.at(-1)?.checkpoint?.approverRole).toBe('supervisor');
+  });
+
+  it('without consent for the channel nothing passes', async () => {
+    const { result } = await guard(good, {}, customerFacts({ consents: { purposes: {}, channels: {} } }));
+    expect(codes(result.findings)).toContain('channel_consented');
+  });
+});
