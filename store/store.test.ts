@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { testPostgresUrl } from '../test/contracts/scratch-postgres.ts';
 import { newMasterKey, openStoreOnPostgres } from '../test/contracts/store-on-postgres.ts';
 import { storeContract } from '../test/contracts/store.contract.ts';
+import { storeRecordsContract } from '../test/contracts/store-records.contract.ts';
 import { storeSecrecyContract } from '../test/contracts/store-secrecy.contract.ts';
 import { newTenant, type StoreUnderTest } from '../test/contracts/store-under-test.ts';
 import { createStore } from './create-store.ts';
@@ -30,6 +31,7 @@ async function onPglite(): Promise<StoreUnderTest> {
 
 describe('store on PGlite', () => {
   storeContract(onPglite);
+  storeRecordsContract(onPglite);
   storeSecrecyContract(onPglite);
 
   it('does not open a tenant with another master key, and says which', async () => {
@@ -48,5 +50,6 @@ describe('store on PGlite', () => {
 
 describe.runIf(testPostgresUrl)('store on PostgreSQL [needs postgres]', () => {
   storeContract(openStoreOnPostgres);
+  storeRecordsContract(openStoreOnPostgres);
   storeSecrecyContract(openStoreOnPostgres);
 });
