@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { FailureType } from '../contracts/failures.ts';
+import { answerHeaders } from './answer-headers.ts';
 import { Problem, problemKinds } from './problems.ts';
 import type { ProblemCode } from './problems.ts';
 import { JsonFaultError } from './strict-json.ts';
@@ -63,11 +64,15 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (problem.retryAfterSeconds !== undefined) {
     void reply.header('retry-after', String(problem.retryAfterSeconds));
   }
-  return reply
-    .code(problem.status)
-    .type(problemMediaType)
-    .serializer((body: unknown) => JSON.stringify(body))
-    .send(problem.body(request.id));
+  return (
+    reply
+      .code(problem.status)
+      // Again, since a malformed URL is answered before any hook has run.
+      .headers(answerHeaders(request.id))
+      .type(problemMediaType)
+      .serializer((body: unknown) => JSON.stringify(body))
+      .send(problem.body(request.id))
+  );
 }
 
 /** For what is no HTTP at all: there is no request yet, so the answer is written by hand. */

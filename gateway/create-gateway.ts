@@ -6,6 +6,7 @@ import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { pino } from 'pino';
+import { answerHeaders } from './answer-headers.ts';
 import { answerBrokenHttp, answerProblem } from './answer-problem.ts';
 import { installAuthentication } from './authenticate.ts';
 import type { GatewayApp, RouteContext } from './gateway-app.ts';
@@ -61,7 +62,9 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
   // Fastify's own parsers accept text/plain and duplicate keys.
   app.removeAllContentTypeParsers();
   readJson(app, 'application/json');
-  sendHeaders(app);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(answerHeaders(request.id));
+  });
   observe(app, context);
 
   app.register(async (plain) => {
@@ -84,21 +87,6 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
     });
   });
   return app;
-}
-
-/** By hand, since this API serves data only: nothing of it may be framed, cached, sniffed or run. */
-function sendHeaders(app: GatewayApp): void {
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.headers({
-      'x-request-id': request.id,
-      'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-      'cross-origin-resource-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-    });
-  });
 }
 
 /** One log line and the metrics of each answer: the pattern of the route, never its path. */

@@ -1,0 +1,131 @@
+// Who may enter: the embedded identity through the public door, and tokens that are forged, foreign or stale.
+import { SignJWT, UnsecuredJWT, importJWK } from 'jose';
+import type { JWTPayload } from 'jose';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { roles } from '../../contracts/ports/identity.ts';
+import { mayCall, routeRules } from '../../gateway/route-roles.ts';
+import type { RouteName } from '../../gateway/route-roles.ts';
+import { createHarness, issuerUrl, problemIn, retail, wealth } from './harness.ts';
+import type { Harness } from './harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await createHarness();
+});
+
+const whoami = (authorization?: string) =>
+  harness.app.inject({ url: '/v1/whoami', headers: authorization === undefined ? {} : { authorization } });
+const claims = { sub: 'adviser@aldermoor-wealth', tenant: wealth, roles: ['adviser'], name: 'Adviser' };
+const seconds = () => Math.floor(Date.now() / 1000);
+
+async function signed(payload: JWTPayload, change: { aud?: string; iss?: string; exp?: number } = {}) {
+  const [jwk] = harness.keys.keys;
+  if (!jwk) throw new Error('no key');
+  const token = new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: jwk.kid ?? '' });
+  token.setIssuer(change.iss ?? issuerUrl).setAudience(change.aud ?? 'wayproof');
+  token.setIssuedAt(seconds() - 60).setExpirationTime(change.exp ?? seconds() + 60);
+  return token.sign(await importJWK(jwk, 'ES256'));
+}
+
+describe('the embedded identity', () => {
+  test('gives a persona a token that this gateway accepts', async () => {
+    const answer = await harness.app.inject({
+      method: 'POST',
+      url: '/identity/personas/token',
+      payload: { persona: 'retention-lead', tenant: retail },
+    });
+    expect(answer.json()).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+    const { access_token } = answer.json<{ access_token: string }>();
+    expect((await whoami(`Bearer ${access_token}`)).json()).toMatchObject({
+      tenant: retail,
+      roles: ['retention-lead'],
+      name: `Retention lead (${retail})`,
+      principal: expect.stringMatching(/^prn_[0-9a-f]{32}$/) as string,
+    });
+  });
+
+  test('lists its personas and speaks OpenID Connect', async () => {
+    const list = await harness.app.inject('/identity/personas');
+    expect(list.json<{ personas: unknown[] }>().personas).toHaveLength(3 * roles.length);
+    const discovery = await harness.app.inject('/identity/.well-known/openid-configuration');
+    expect(discovery.json()).toMatchObject({ issuer: issuerUrl });
+    const client = harness.identity.credentialsOf({ persona: 'auditor', tenant: wealth });
+    const token = await harness.app.inject({
+      method: 'POST',
+      url: '/identity/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: client?.clientId ?? '',
+        client_secret: client?.clientSecret ?? '',
+      }).toString(),
+    });
+    const { access_token } = token.json<{ access_token: string }>();
+    expect((await whoami(`bearer ${access_token}`)).json()).toMatchObject({ roles: ['auditor'] });
+  });
+
+  test.each([
+    ['another machine', { remoteAddress: '192.0.2.7' }],
+    ['a rebound name', { headers: { host: 'attacker.example' } }],
+    ['a page of another site', { headers: { origin: 'https://attacker.example' } }],
+  ])('refuses %s', async (_what, from) => {
+    for (const url of ['/identity/personas', '/identity/jwks']) {
+      expect(problemIn(await harness.app.inject({ url, ...from })).code).toBe('not_loopback');
+    }
+  });
+
+  test('is absent where an issuer is configured', async () => {
+    const { app } = await createHarness({ identity: undefined as never });
+    expect(problemIn(await app.inject('/identity/personas')).code).toBe('route_not_found');
+  });
+});
+
+describe('a token is refused', () => {
+  const refusals: [string, () => Promise<string | undefined> | string | undefined, string][] = [
+    ['when there is none', () => undefined, 'token_missing'],
+    ['when it is a password', () => 'Basic YTpi', 'token_missing'],
+    ['when it is no JWT', () => 'Bearer abc', 'token_invalid'],
+    ['when its algorithm is none', () => `Bearer ${new UnsecuredJWT(claims).setIssuer(issuerUrl).setAudience('wayproof').setIssuedAt().setExpirationTime('1h').encode()}`, 'token_invalid'],
+    ['when its audience is another', async () => `Bearer ${await signed(claims, { aud: 'crm' })}`, 'wrong_audience'],
+    ['when its issuer is another', async () => `Bearer ${await signed(claims, { iss: 'https://other.example' })}`, 'token_invalid'],
+    ['when it has expired', async () => `Bearer ${await signed(claims, { exp: seconds() - 30 })}`, 'token_expired'],
+    ['when its tenant is foreign', async () => `Bearer ${await signed({ ...claims, tenant: 'elsewhere' })}`, 'unknown_tenant'],
+    ['when it has no tenant', async () => `Bearer ${await signed({ ...claims, tenant: undefined })}`, 'unknown_tenant'],
+    ['when it has no role of ours', async () => `Bearer ${await signed({ ...claims, roles: ['root'] })}`, 'no_role'],
+  ]; // prettier-ignore
+  test.each(refusals)('%s', async (_what, make, code) => {
+    const answer = await whoami(await make());
+    const problem = problemIn(answer);
+    expect(problem.code).toBe(code);
+    expect(answer.headers['www-authenticate']).toBe(
+      problem.status === 401 ? `Bearer error="${code}"` : undefined,
+    );
+  });
+
+  test('and a good one is not', async () => {
+    expect((await whoami(`Bearer ${await signed(claims)}`)).statusCode).toBe(200);
+  });
+});
+
+describe('roles', () => {
+  const calls: Record<RouteName, ['GET' | 'POST', string]> = {
+    'events.send': ['POST', '/v1/events'],
+    'journeys.read': ['GET', '/v1/journeys'],
+    'decision.send': ['POST', '/v1/journeys/jrn_x/decision'],
+    'evidence.read': ['GET', '/v1/journeys/jrn_x/evidence'],
+    'crm.read': ['GET', '/v1/crm/customers/AW-0001'],
+    'ledger.read': ['GET', '/v1/ledger'],
+    'policy.ask': ['POST', '/v1/policy/check'],
+    'knowledge.load': ['POST', '/v1/knowledge/documents'],
+    'knowledge.search': ['GET', '/v1/knowledge/search?q=a'],
+    'whoami.read': ['GET', '/v1/whoami'],
+  };
+  test.each(Object.keys(routeRules) as RouteName[])('%s lets in exactly the listed roles', async (route) => {
+    const [method, url] = calls[route];
+    for (const role of roles) {
+      const answer = await harness.call(role, wealth, method, url);
+      const isForbidden = answer.statusCode === 403 && problemIn(answer).code === 'forbidden';
+      expect(isForbidden, role).toBe(!mayCall(route, [role]));
+    }
+  });
+});

@@ -1,0 +1,139 @@
+// Every problem of the list is reached through the public door, and none tells what was sent.
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { LightMyRequestResponse } from 'fastify';
+import { expect, test } from 'vitest';
+import { failures } from '../../contracts/failures.ts';
+import { problemKinds } from '../../gateway/problems.ts';
+import type { ProblemCode } from '../../gateway/problems.ts';
+import {
+  canary,
+  createHarness,
+  openJourney,
+  pageViewed,
+  problemIn,
+  retail,
+  send,
+  silent,
+  wealth,
+} from './harness.ts';
+import type { Harness } from './harness.ts';
+
+type Reach = (harness: Harness) => Promise<LightMyRequestResponse>;
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const withVerifier = (code: 'token_expired' | 'wrong_audience' | 'no_role' | 'issuer_unreachable'): Reach => async () => {
+  const { app } = await createHarness({ tokens: { verify: async () => ({ ok: false, code }) } });
+  return app.inject({ url: '/v1/whoami', headers: bearer('x') });
+}; // prettier-ignore
+
+/** One way to reach each problem; the compiler holds the list complete. http_invalid has a test of its own. */
+const reach: Record<Exclude<ProblemCode, 'http_invalid'>, Reach> = {
+  token_missing: ({ app }) => app.inject('/v1/whoami'),
+  token_invalid: ({ app }) => app.inject({ url: '/v1/whoami', headers: bearer(canary) }),
+  token_expired: withVerifier('token_expired'),
+  wrong_audience: withVerifier('wrong_audience'),
+  no_role: withVerifier('no_role'),
+  issuer_unreachable: withVerifier('issuer_unreachable'),
+  unknown_tenant: async (harness) =>
+    send(await createHarness({ tokens: { verify: async () => ({ ok: true, caller: { issuer: 'i', subject: 's', displayName: canary, tenant: 'left-yesterday', roles: ['trigger'], expiresAt: 1 } }) } }), pageViewed({ id: harness.app.version })),
+  forbidden: ({ call }) => call('trigger', wealth, 'GET', '/v1/ledger'),
+  rate_limited: async () => {
+    const { call } = await createHarness({ callsPerMinute: 2 });
+    for (let calls = 0; calls < 2; calls += 1) await call('adviser', wealth, 'GET', '/v1/whoami');
+    expect((await call('adviser', retail, 'GET', '/v1/whoami')).statusCode).toBe(200);
+    return call('adviser', wealth, 'GET', '/v1/whoami');
+  },
+  not_loopback: ({ app }) => app.inject({ url: '/identity/personas', remoteAddress: '192.0.2.1' }),
+  persona_unknown: ({ app }) =>
+    app.inject({ method: 'POST', url: '/identity/personas/token', payload: { persona: canary, tenant: wealth } }),
+  url_invalid: ({ app }) => app.inject(`/v1/journeys/%ff${canary}`),
+  json_invalid: (harness) => send(harness, `{"${canary}":1,"${canary}":2}`),
+  request_invalid: ({ call }) => call('adviser', wealth, 'GET', `/v1/journeys?${canary}=1`),
+  event_invalid: (harness) => send(harness, pageViewed({ type: canary })),
+  body_too_large: (harness) => send(harness, `"${canary.repeat(20_000)}"`),
+  media_type_unsupported: (harness) => send(harness, canary, { 'content-type': 'text/plain' }),
+  route_not_found: ({ app }) => app.inject(`/v1/${canary}`),
+  journey_not_found: ({ call }) => call('adviser', wealth, 'GET', `/v1/journeys/${canary}`),
+  customer_not_found: ({ call }) => call('adviser', wealth, 'GET', `/v1/crm/customers/${canary}`),
+  not_sealed: async (harness) => {
+    const { id } = await openJourney(harness);
+    return harness.call('auditor', wealth, 'GET', `/v1/journeys/${id}/evidence`);
+  },
+  event_conflict: async (harness) => {
+    await send(harness, pageViewed());
+    return send(harness, pageViewed({ data: { sessionId: canary, topic: 'home' } }));
+  },
+  decision_refused: async (harness) => {
+    const { id } = await openJourney(harness);
+    harness.engine.answer = { verdict: 'refused', code: 'stale_proposal', findings: [] };
+    const decision = { requestId: 'cp_1', proposalHash: 'a'.repeat(64), decision: 'approve', comment: canary };
+    return harness.call('adviser', wealth, 'POST', `/v1/journeys/${id}/decision`, decision);
+  },
+  residency_unacknowledged: (harness) => send(harness, pageViewed({ subject: canary }), {}, silent),
+  part_unavailable: (harness) => {
+    harness.store.down = true;
+    return send(harness, pageViewed({ subject: canary }));
+  },
+  policy_unreadable: (harness) => {
+    harness.state.policiesReadable = false;
+    return send(harness, pageViewed({ subject: canary }));
+  },
+  not_ready: ({ app, state }) => {
+    state.parts.push({ name: 'temporal', state: 'missing', detail: 'does not answer' });
+    return app.inject('/readyz');
+  },
+  integrity_failed: async (harness) => {
+    const journey = await openJourney(harness);
+    const stored = harness.store.saved.get(journey.checkpoint?.proposal.ref ?? '');
+    if (stored) stored.body = { text: `tampered ${canary}` };
+    return harness.call('adviser', wealth, 'GET', `/v1/journeys/${journey.id}`);
+  },
+  internal: async () => {
+    const crm = { view: () => Promise.reject(new Error(`duplicate key (${canary})`)) };
+    const { call } = await createHarness({ crm: crm as never });
+    return call('adviser', wealth, 'GET', `/v1/crm/customers/${canary}`);
+  },
+}; // prettier-ignore
+
+test.each(Object.entries(reach))('%s', async (code, get) => {
+  const harness = await createHarness();
+  const answer = await get(harness);
+  const problem = problemIn(answer);
+  const { title, detail, status } = problemKinds[code as ProblemCode];
+  expect(problem).toMatchObject({ code, title, detail, status, instance: answer.headers['x-request-id'] });
+  expect(answer.body).not.toContain(canary);
+  if (status === 429 || (status === 503 && code !== 'not_ready' && code !== 'policy_unreadable')) {
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  }
+});
+
+test('http_invalid: what is no HTTP gets a problem too', async () => {
+  const { app } = await createHarness();
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const answer = await new Promise<string>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${canary}\r\n\r\n`));
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('close', () => resolve(text));
+  });
+  await app.close();
+  expect(answer).toContain('HTTP/1.1 400');
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 'http_invalid' });
+  expect(answer).not.toContain(canary);
+});
+
+test('a failure that nobody expects at the door is internal, by its type', async () => {
+  const crm = { view: () => Promise.reject(failures.crmOutcomeUnknown('x')) };
+  const { call } = await createHarness({ crm: crm as never });
+  expect(problemIn(await call('adviser', wealth, 'GET', '/v1/crm/customers/a')).code).toBe('internal');
+});
+
+test('wrong tokens from one address are limited, so that guessing is slow', async () => {
+  const { app } = await createHarness();
+  let status = 401;
+  for (let calls = 0; calls < 130 && status === 401; calls += 1) {
+    status = (await app.inject({ url: '/v1/whoami', headers: bearer(`${calls}`) })).statusCode;
+  }
+  expect(status).toBe(429);
+});

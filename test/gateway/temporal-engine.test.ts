@@ -1,0 +1,101 @@
+// The Temporal engine against a real server and the shipped workflows: what the gateway hears of each ending.
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AgentCarriedState, JourneyState } from '../../contracts/control-facts.ts';
+import { agentWorkflowId, journeyWorkflowId } from '../../contracts/ids.ts';
+import { queryNames, regionQueue, searchAttributeNames, workflowNames } from '../../contracts/wire-names.ts';
+import type { JourneyEngine } from '../../gateway/journey-engine.ts';
+import { createTemporalEngine } from '../../gateway/temporal-engine.ts';
+import {
+  decisionInput,
+  eventSignal,
+  journeyInput,
+  scriptedActivities,
+  tenant,
+} from '../support/scripted-activities.ts';
+import { startTemporal, startWorker, temporalPath } from '../support/temporal.ts';
+
+describe.runIf(temporalPath())('[needs temporal] the journey engine', () => {
+  let environment: TestWorkflowEnvironment;
+  let stop: () => Promise<void>;
+  let engine: JourneyEngine;
+
+  beforeAll(async () => {
+    environment = await startTemporal();
+    ({ stop } = await startWorker(environment, scriptedActivities()));
+    engine = createTemporalEngine(environment.client);
+  });
+  afterAll(async () => {
+    await stop?.();
+    await environment?.teardown();
+  });
+
+  it('events reach their agent in order, whether it runs or not', async () => {
+    const { subject } = journeyInput(randomUUID());
+    const send = (name: string) =>
+      engine.signalEvents({ tenant, region: 'eu', subject, events: [eventSignal(name, Date.now())] });
+    await send('first');
+    await send('second');
+    await send('first');
+    const handle = environment.client.workflow.getHandle(agentWorkflowId({ tenant, subject }));
+    const names = async () => {
+      const state = await handle.query<AgentCarriedState>(queryNames.agentState);
+      return state.window.map(({ event }) => event);
+    };
+    await expect.poll(names).toEqual(['first', 'second'].map((name) => eventSignal(name, 0).event));
+    const { typedSearchAttributes } = await handle.describe();
+    expect(JSON.stringify(typedSearchAttributes)).toContain(searchAttributeNames.tenant);
+    await handle.terminate();
+  });
+
+  it('a decision is accepted once; a stale, second or late one is refused with its code', async () => {
+    const input = journeyInput(randomUUID());
+    const { subject } = input;
+    await engine.signalEvents({ tenant, region: 'eu', subject, events: [] });
+    const workflowId = journeyWorkflowId(input);
+    const start = { workflowId, taskQueue: regionQueue('eu'), args: [input] };
+    const handle = await environment.client.workflow.start(workflowNames.journey, start);
+    const open = async () =>
+      (await handle.query<JourneyState>(queryNames.journeyState)).checkpoint?.requestId;
+    await expect.poll(open, { timeout: 20_000 }).toBe('cp_1');
+
+    const decide = (change = {}) => engine.decide({ workflowId, decision: decisionInput(change) });
+    const stale = await decide({ proposalHash: 'f'.repeat(64) });
+    expect(stale).toEqual({ verdict: 'refused', code: 'stale_proposal', findings: [] });
+    expect(await decide({ assertion: 'forged' })).toMatchObject({ code: 'assertion_invalid' });
+    expect(await decide()).toMatchObject({ verdict: 'accepted', decision: 'approve' });
+    await handle.result();
+    expect(await decide()).toMatchObject({ verdict: 'refused', code: 'checkpoint_not_open' });
+    await environment.client.workflow.getHandle(input.agent).terminate();
+  });
+
+  it('a journey that Temporal does not know refuses the decision', async () => {
+    const workflowId = journeyWorkflowId(journeyInput(randomUUID()));
+    const answer = await engine.decide({ workflowId, decision: decisionInput() });
+    expect(answer).toMatchObject({ verdict: 'refused', code: 'checkpoint_not_open' });
+  });
+
+  it('the agent of a tenant in another region is put on that region’s queue', async () => {
+    const { subject } = journeyInput(randomUUID());
+    await engine.signalEvents({ tenant: 'lumen-retail', region: 'in', subject, events: [] });
+    const workflowId = agentWorkflowId({ tenant: 'lumen-retail', subject });
+    const handle = environment.client.workflow.getHandle(workflowId);
+    expect((await handle.describe()).taskQueue).toBe(regionQueue('in'));
+    await handle.terminate();
+  });
+
+  it('answers the ping', async () => {
+    await engine.ping();
+  });
+});
+
+it('a server that is not there is DependencyUnavailable, within its deadline', async () => {
+  // Port 9 (discard) of loopback: nothing listens, so every connection is refused.
+  const client = new Client({ connection: Connection.lazy({ address: '127.0.0.1:9' }) });
+  await expect(createTemporalEngine(client).ping()).rejects.toMatchObject({
+    type: 'DependencyUnavailable',
+  });
+  await client.connection.close();
+});
