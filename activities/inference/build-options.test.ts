@@ -53,7 +53,9 @@ describe('options', () => {
       lists: ['callSlots'],
       now,
     });
-    expect(options.callSlots?.[0]?.label).toMatch(/^Friday,? 20 November 2026 at 16:30 \(Asia\/Kolkata\), 30 minutes, Investment desk$/);
+    expect(options.callSlots?.[0]?.label).toMatch(
+      /^Friday,? 20 November 2026 at 16:30 \(Asia\/Kolkata\), 30 minutes, Investment desk$/,
+    );
   });
 
   it('offers nothing above the limit or in another currency, cheapest first', async () => {

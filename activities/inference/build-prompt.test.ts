@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PolicySet } from '../../contracts/policy.ts';
-import type { CustomerFacts } from '../../contracts/ports/crm.ts';
 import { sampleOptions } from '../../test/support/inference-samples.ts';
 import { customerFacts, identity } from '../../test/support/memory-activity-ports.ts';
 import { loadPolicySet } from '../policy/load-policy-set.ts';
@@ -53,7 +52,7 @@ describe('the prompt', () => {
         fc.constantFrom(...purposes, 'unlisted'),
         fc.option(fc.subarray(Object.keys(set.dataClasses.classes))),
         (fields, purpose, granted) => {
-          const facts = customerFacts(fields as Partial<CustomerFacts>);
+          const facts = customerFacts(fields);
           const allowed = allowedFields(set.dataClasses, purpose, granted);
           const built = prompt({ facts, fields: allowed });
           const text = `${built.system}\n${built.user}`;

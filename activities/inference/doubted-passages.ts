@@ -31,7 +31,7 @@ export function doubtedPassages(input: {
 function statementsOf(declaration: JourneyDeclaration, output: unknown): Statement[] {
   const parsed = declaration.output.safeParse(output);
   if (!parsed.success) return [];
-  const fields = parsed.data as Record<string, unknown>;
+  const fields = parsed.data;
   return Object.entries(declaration.output.shape).flatMap(([name, schema]) => {
     const meta = (schema as { meta?: () => Record<string, unknown> | undefined }).meta?.();
     return meta?.['wayproof'] === 'statements' ? (fields[name] as Statement[]) : [];

@@ -68,7 +68,7 @@ function infer(
 
 function scripted(
   answer: (input: GenerateInput) => unknown,
-): ModelConnector & { generate: ReturnType<typeof vi.fn> } {
+): Omit<ModelConnector, 'generate'> & { generate: ReturnType<typeof vi.fn<ModelConnector['generate']>> } {
   const generate = vi.fn(async (input: GenerateInput) => {
     const output = await answer(input);
     return { output, model: 'scripted', version: 'sha', promptTokens: 10, outputTokens: 5, durationMs: 7 };

@@ -3,6 +3,7 @@
 /** Long enough to carry a thought, short enough that eight of them fit a prompt; a heading ends a passage from `least` on. */
 const leastWords = 120;
 const mostWords = 220;
+const shortTail = 60;
 
 export interface Chunk {
   /** Heading over its first paragraph; null before the first one. */
@@ -17,20 +18,29 @@ interface Block {
 }
 
 export function chunkDocument(markdown: string): Chunk[] {
-  const chunks: Chunk[] = [];
+  const groups: Block[][] = [];
   let current: Block[] = [];
   const close = () => {
-    if (current.length > 0) chunks.push({ heading: current[0]?.heading ?? null, text: joinBlocks(current) });
+    if (current.length > 0) groups.push(current);
     current = [];
   };
   for (const block of blocksOf(markdown)) {
-    const words = current.reduce((sum, { words: count }) => sum + count, 0);
+    const words = wordsOf(current);
     const newSection = current.length > 0 && current.at(-1)?.heading !== block.heading;
     if (words + block.words > mostWords || (newSection && words >= leastWords)) close();
     current.push(block);
   }
   close();
-  return chunks;
+  // A tail of one short section says little by itself, and by its shortness would outrank what it belongs to.
+  const [last, before] = [groups.at(-1), groups.at(-2)];
+  if (last && before && wordsOf(last) < shortTail && wordsOf(last) + wordsOf(before) <= mostWords) {
+    groups.splice(-2, 2, [...before, ...last]);
+  }
+  return groups.map((blocks) => ({ heading: blocks[0]?.heading ?? null, text: joinBlocks(blocks) }));
+}
+
+function wordsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { words }) => sum + words, 0);
 }
 
 /** A heading inside a passage stays as a line of its own, so that its paragraphs keep their sense. */

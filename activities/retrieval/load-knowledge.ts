@@ -44,45 +44,43 @@ export interface SearchKnowledgeInput {
 }
 
 export function createKnowledgeLoader({ knowledge, embedding }: KnowledgeDependencies) {
-  return {
-    /** @throws InvalidRequest that lists the problems by path; DependencyUnavailable, ContractBroken of the store. */
-    async loadKnowledgeFolder({
-      tenant,
-      files,
-      onProgress,
-    }: LoadKnowledgeInput): Promise<LoadKnowledgeResult> {
-      const documents = checked(files).map((file) => ({ file, passages: passagesOf(tenant, file) }));
-      const result: LoadKnowledgeResult = { documents: 0, passages: 0, written: 0, unchanged: 0 };
-      for (const { file, passages } of documents) {
-        const vectors = await embedAll(passages.map(({ title, text }) => `${title}\n${text}`));
-        const entries = passages.map((passage, index) => ({ passage, vector: vectors[index] ?? [] }));
-        const { written, unchanged } = await knowledge.upsert({
-          scope: { tenant },
-          documentId: file.path,
-          passages: entries,
-        });
-        result.documents += 1;
-        result.passages += passages.length;
-        result.written += written;
-        result.unchanged += unchanged;
-        onProgress?.({ documents: result.documents, of: documents.length });
-      }
-      return result;
-    },
+  /** @throws InvalidRequest that lists the problems by path; DependencyUnavailable, ContractBroken of the store. */
+  async function loadKnowledgeFolder({
+    tenant,
+    files,
+    onProgress,
+  }: LoadKnowledgeInput): Promise<LoadKnowledgeResult> {
+    const documents = checked(files).map((file) => ({ file, passages: passagesOf(tenant, file) }));
+    const result: LoadKnowledgeResult = { documents: 0, passages: 0, written: 0, unchanged: 0 };
+    for (const { file, passages } of documents) {
+      const vectors = await embedAll(passages.map(({ title, text }) => `${title}\n${text}`));
+      const entries = passages.map((passage, index) => ({ passage, vector: vectors[index] ?? [] }));
+      const { written, unchanged } = await knowledge.upsert({
+        scope: { tenant },
+        documentId: file.path,
+        passages: entries,
+      });
+      result.documents += 1;
+      result.passages += passages.length;
+      result.written += written;
+      result.unchanged += unchanged;
+      onProgress?.({ documents: result.documents, of: documents.length });
+    }
+    return result;
+  }
 
-    /** @throws InvalidRequest for a role or source that is no name. */
-    async searchKnowledge({
-      tenant,
-      roles,
-      query,
-      sources,
-      limit,
-    }: SearchKnowledgeInput): Promise<ScoredPassage[]> {
-      const [vector = []] = await embedding.embed([query]);
-      const scope = { tenant, roles: [...new Set(['all', ...roles])] };
-      return knowledge.search({ scope, query, vector, sources: sources ?? [...knowledgeSources], limit });
-    },
-  };
+  /** @throws InvalidRequest for a role or source that is no name. */
+  async function searchKnowledge({
+    tenant,
+    roles,
+    query,
+    sources,
+    limit,
+  }: SearchKnowledgeInput): Promise<ScoredPassage[]> {
+    const [vector = []] = await embedding.embed([query]);
+    const scope = { tenant, roles: [...new Set(['all', ...roles])] };
+    return knowledge.search({ scope, query, vector, sources: sources ?? [...knowledgeSources], limit });
+  }
 
   async function embedAll(texts: string[]): Promise<number[][]> {
     const vectors: number[][] = [];
@@ -91,6 +89,8 @@ export function createKnowledgeLoader({ knowledge, embedding }: KnowledgeDepende
     }
     return vectors;
   }
+
+  return { loadKnowledgeFolder, searchKnowledge };
 }
 
 function checked(files: LoadKnowledgeInput['files']): KnowledgeFile[] {

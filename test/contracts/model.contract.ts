@@ -14,7 +14,7 @@ export function modelContract(name: string, open: () => ModelConnector): void {
       'answers $type by its schema, with the listed options and the given passages only',
       async (declaration) => {
         const result = await open().generate(generateInput(declaration));
-        const output = declaration.output.parse(result.output) as Record<string, unknown>;
+        const output = declaration.output.parse(result.output);
         expect(JSON.stringify(output)).not.toContain('wayproof');
         const ids = new Set(Object.values(sampleOptions).flatMap((list) => list.map(({ id }) => id)));
         const cited = new Set(samplePassages.map(({ id }) => id));

@@ -6,10 +6,7 @@ import type { GenerateInput, PassageText } from '../../contracts/ports/model.ts'
 import { advisoryOutreach } from '../../workflows/journeys/advisory-outreach.ts';
 import { churnRescue } from '../../workflows/journeys/churn-rescue.ts';
 
-export const declarations: JourneyDeclaration[] = [
-  advisoryOutreach as unknown as JourneyDeclaration,
-  churnRescue as unknown as JourneyDeclaration,
-];
+export const declarations: JourneyDeclaration[] = [advisoryOutreach, churnRescue];
 
 export const samplePassages: PassageText[] = [
   {

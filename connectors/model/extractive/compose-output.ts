@@ -4,6 +4,7 @@ import { claimFreeSentences } from '../../../contracts/claim-free-sentences.ts';
 import { failures } from '../../../contracts/failures.ts';
 import type { Options, OptionListName, Statement } from '../../../contracts/journey.ts';
 import type { PassageText } from '../../../contracts/ports/model.ts';
+import { preferPassages } from './prefer-passages.ts';
 import { quoteSentences } from './quote-sentences.ts';
 
 /** The members of a JSON schema that the composer reads. */
@@ -31,7 +32,19 @@ export interface ComposeInput {
 
 /** @throws ModelOutputUnusable when the schema asks for something that can be neither chosen nor quoted. */
 export function composeOutput({ schema, passages, options }: ComposeInput): unknown {
-  return compose(schema as Schema, { passages, options });
+  const labels = chosenLabels(schema, options);
+  return compose(schema, { passages: preferPassages(passages, labels), options });
+}
+
+/** What the chosen options are called, so that the quotes speak of them rather than of something else. */
+function chosenLabels(schema: Schema, options: Options): string[] {
+  if (schema.wayproof === 'option') {
+    const [id] = chosen(schema, options);
+    const entry = schema.list && options[schema.list]?.find((option) => option.id === id);
+    return entry ? [entry.label] : [];
+  }
+  const members = [...Object.values(schema.properties ?? {}), ...(schema.items ? [schema.items] : [])];
+  return members.flatMap((member) => chosenLabels(member, options));
 }
 
 function compose(schema: Schema, input: Omit<ComposeInput, 'schema'>): unknown {

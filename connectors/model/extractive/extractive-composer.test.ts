@@ -31,6 +31,23 @@ describe('the extractive composer', () => {
     ]);
   });
 
+  it('never quotes notes of conversations, internal policies, or a source that it does not know', async () => {
+    const text = 'A customer asked twice in the chat what happens after a spill.';
+    const passages = ['interactions', 'policies', 'gossip'].map((source) => ({
+      id: `kp_${source}`,
+      source,
+      title: 't',
+      text,
+    }));
+    expect(await statementsFor(passages)).toEqual([{ text: claimFreeSentences[0], citations: [] }]);
+  });
+
+  it('quotes first what is about the chosen option', async () => {
+    const text = 'This voucher takes ten percent off one order.';
+    const offer = { id: 'kp_offer', source: 'offers', title: 'Offer: ten off your next order', text };
+    expect((await statementsFor([...samplePassages, offer]))[0]).toEqual({ text, citations: ['kp_offer'] });
+  });
+
   it('never quotes headings, lists, questions, markup, masked values or fragments', () => {
     expect(samplePassages.flatMap(({ text }) => sentencesOf(text))).toEqual([
       'The Harbour Capital Note is repaid at maturity if its issuer is solvent.',
