@@ -68,10 +68,7 @@ export async function compilePolicy(casbin: PolicySet['casbin']): Promise<Policy
     rules,
     links,
     enforce(subject, { tenant, object, action, facts }) {
-      const [allowed, row] = enforcer.enforceExSync(subject, tenant, object, action, facts) as [
-        boolean,
-        string[],
-      ];
+      const [allowed, row] = enforcer.enforceExSync(subject, tenant, object, action, facts);
       return { allowed, rule: row[0] ?? null };
     },
     holds: (part, facts) => parts.enforceWithMatcher(part, facts),
