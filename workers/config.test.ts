@@ -10,7 +10,11 @@ describe('readConfig', () => {
     expect(config.gateway).toEqual({ host: '127.0.0.1', port: 4180 });
     expect(config.temporal).toMatchObject({ address: undefined, port: 7233, uiPort: 8233 });
     expect(config.databaseUrl).toBeUndefined();
-    expect(config.ollama).toEqual({ url: 'http://127.0.0.1:11434', model: undefined });
+    expect(config.ollama).toEqual({
+      url: 'http://127.0.0.1:11434',
+      model: undefined,
+      embeddingModel: undefined,
+    });
     expect(config.client.url).toBe('http://127.0.0.1:4180');
   });
   it.each([

@@ -30,6 +30,7 @@ const settings = z.object({
     .optional(),
   WAYPROOF_OLLAMA_URL: z.union([z.literal('off'), url]).default('http://127.0.0.1:11434'),
   WAYPROOF_OLLAMA_MODEL: z.string().min(1).optional(),
+  WAYPROOF_OLLAMA_EMBEDDING_MODEL: z.string().min(1).optional(),
   WAYPROOF_OIDC_ISSUER: url.optional(),
   WAYPROOF_OIDC_AUDIENCE: z.string().min(1).default('wayproof'),
   WAYPROOF_OIDC_JWKS_URL: url.optional(),
@@ -64,7 +65,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** 64 hex digits; undefined: a key file in the state folder. */
   masterKey: string | undefined;
-  ollama: { url: string; model: string | undefined } | undefined;
+  /** Undefined: never ask one. `model` undefined: the first that the server lists; `embeddingModel` undefined: feature hashing. */
+  ollama: { url: string; model: string | undefined; embeddingModel: string | undefined } | undefined;
   /** OIDC provider; undefined: the embedded personas. `jwksUrl` undefined: by the issuer's discovery document. */
   oidc:
     | {
@@ -124,7 +126,11 @@ export function readConfig(environment: Environment = process.env): Config {
     ollama:
       value.WAYPROOF_OLLAMA_URL === 'off'
         ? undefined
-        : { url: value.WAYPROOF_OLLAMA_URL, model: value.WAYPROOF_OLLAMA_MODEL },
+        : {
+            url: value.WAYPROOF_OLLAMA_URL,
+            model: value.WAYPROOF_OLLAMA_MODEL,
+            embeddingModel: value.WAYPROOF_OLLAMA_EMBEDDING_MODEL,
+          },
     oidc:
       value.WAYPROOF_OIDC_ISSUER === undefined
         ? undefined

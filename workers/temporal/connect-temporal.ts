@@ -28,6 +28,7 @@ export function temporalTarget(input: {
 
 export interface TemporalConnections {
   client: Client;
+  connection: Connection;
   native: NativeConnection;
   namespace: string;
   close(): Promise<void>;
@@ -41,6 +42,7 @@ export async function connectTemporal(target: TemporalTarget): Promise<TemporalC
     const native = await NativeConnection.connect(connectionOptions);
     return {
       client: new Client({ connection, namespace }),
+      connection,
       native,
       namespace,
       close: async () => {

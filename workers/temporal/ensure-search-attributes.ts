@@ -1,11 +1,11 @@
 // Registers our search attributes on a Temporal server that somebody else runs; the stack's own server has them from its
 // command line. A start of a workflow with an unknown attribute would fail, so this comes before any worker.
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import type { Connection } from '@temporalio/client';
 import { searchAttributeNames } from '../../contracts/wire-names.ts';
 import { SentenceError } from '../sentence-error.ts';
 
-const keyword = temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 
 /** @throws SentenceError with the commands to type where we may not register them (Temporal Cloud). */
 export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {

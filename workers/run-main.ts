@@ -1,0 +1,76 @@
+// What both long-running entry points share: signals, one sentence for a person instead of a stack trace, exit codes.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApplicationFailure } from '@temporalio/common';
+import { StoreStartError } from '../store/start-error.ts';
+import { SentenceError } from './sentence-error.ts';
+import { createShutdown } from './shutdown.ts';
+import type { Shutdown } from './shutdown.ts';
+
+/** The longest part, a worker, is forced to end after 10 s; Temporal is killed after 5. */
+const stopWithinMs = 25_000;
+
+/**
+ * Runs `work` until it returns or a signal comes, then stops whatever it registered.
+ * @returns the exit code.
+ */
+export async function runMain(input: {
+  work: (shutdown: Shutdown) => Promise<number>;
+  say: (line: string) => void;
+  /** Folder for the details of an unforeseen error. */
+  stateDirectory: () => string;
+  /** Exit code when a signal ended it. */
+  interruptedCode: number;
+  /** Set where a vanished parent means that nobody can stop us any more. */
+  parent: number | undefined;
+}): Promise<number> {
+  const { say } = input;
+  const shutdown = createShutdown();
+  let interrupt: (code: number) => void = () => undefined;
+  const interrupted = new Promise<number>((settle) => (interrupt = settle));
+  const onSignal = () => {
+    if (shutdown.begun) process.exit(130);
+    say('Stopping (once more to stop at once) ...');
+    interrupt(input.interruptedCode);
+    void shutdown.run();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const watch = setInterval(() => {
+    if (input.parent !== undefined && process.ppid !== input.parent && !shutdown.begun) onSignal();
+  }, 1_000);
+  watch.unref();
+
+  let code: number;
+  try {
+    code = await Promise.race([input.work(shutdown), interrupted]);
+  } catch (error) {
+    // What fails because it is being stopped is no news.
+    code = shutdown.begun ? input.interruptedCode : 1;
+    if (!shutdown.begun) say(sentenceOf(error, input.stateDirectory()));
+  }
+  const limit = setTimeout(() => process.exit(code === 0 ? 1 : code), stopWithinMs);
+  for (const { name, error } of await shutdown.run())
+    say(`${name} did not stop cleanly: ${firstLine(error)}`);
+  clearTimeout(limit);
+  clearInterval(watch);
+  // Everything is closed; a socket that some library keeps for reuse must not hold the process.
+  setTimeout(() => process.exit(), 1_000).unref();
+  return code;
+}
+
+function sentenceOf(error: unknown, stateDirectory: string): string {
+  if (error instanceof SentenceError || error instanceof StoreStartError) return error.message;
+  if (error instanceof ApplicationFailure) return `Wayproof cannot start: ${error.message}`;
+  const folder = join(stateDirectory, 'logs');
+  const file = join(folder, 'start-error.log');
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(
+    file,
+    `${new Date().toISOString()} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return `Wayproof cannot start: ${firstLine(error)} (details: ${file}).`;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

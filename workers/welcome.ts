@@ -1,0 +1,66 @@
+// What `npm start` prints when everything runs: where to look, who can sign in, and the next command to type.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import type { RunningStack } from './stack.ts';
+
+/** Drafting by the composer takes a second a journey; a model may take minutes, and the list can be asked for later. */
+const settleWithinMs = 20_000;
+const quietMs = 2_000;
+
+export function welcome(input: { config: Config; stack: RunningStack; seconds: number }): string {
+  const { config, stack } = input;
+  const tenants = Object.keys(stack.tenants).join(', ');
+  const lines: [string, string | null][] = [
+    ['API', `${stack.gatewayUrl}  (OpenAPI 3.1: ${stack.gatewayUrl}/openapi.json)`],
+    ['Temporal UI', stack.temporalUiUrl ?? `of the server at ${config.temporal.address ?? ''}`],
+    ['Personas', stack.personas.length > 0 ? stack.personas.join(', ') : null],
+    ['Tenants', tenants],
+    [
+      'Sign in',
+      stack.personas.length > 0
+        ? 'npx wayproof token --as PERSONA --tenant TENANT'
+        : (config.oidc?.issuer ?? null),
+    ],
+    ['Drafts by', stack.model],
+    ['State', `${config.stateDirectory}  (logs: ${stack.logFolder})`],
+  ];
+  const body = lines.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(12)} ${value}`]));
+  return ['', `Wayproof runs (${input.seconds.toFixed(1)} s). Ctrl-C stops it.`, '', ...body, ''].join('\n');
+}
+
+/** Waits until no more journeys arrive at their checkpoint. @returns what waits for whom, and the command that shows it. */
+export async function waitingJourneys(stack: RunningStack): Promise<string> {
+  let roles = await waitingRoles(stack);
+  let quietSince = Date.now();
+  for (const until = Date.now() + settleWithinMs; Date.now() < until && Date.now() - quietSince < quietMs;) {
+    await pause(250);
+    const now = await waitingRoles(stack);
+    if (JSON.stringify(now) !== JSON.stringify(roles)) quietSince = Date.now();
+    roles = now;
+  }
+  if (roles.length === 0) return 'No journey waits for a person. Next: npx wayproof doctor';
+  const commands = roles.map(
+    ({ tenant, role, count }) =>
+      `  npx wayproof journeys list --as ${role} --tenant ${tenant} --stage checkpoint   # ${count} waiting`,
+  );
+  return ['Journeys wait for a person. Next:', ...commands].join('\n');
+}
+
+async function waitingRoles(stack: RunningStack): Promise<{ tenant: string; role: string; count: number }[]> {
+  const found = await Promise.all(
+    Object.keys(stack.tenants).map(async (tenant) => {
+      const { rows } = await stack.stores.store.journeys.list({
+        tenant,
+        filter: { stage: 'checkpoint' },
+        limit: 200,
+        cursor: null,
+      });
+      const counts = new Map<string, number>();
+      for (const { checkpoint } of rows) {
+        if (checkpoint) counts.set(checkpoint.approverRole, (counts.get(checkpoint.approverRole) ?? 0) + 1);
+      }
+      return [...counts].map(([role, count]) => ({ tenant, role, count }));
+    }),
+  );
+  return found.flat();
+}
