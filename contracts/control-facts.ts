@@ -383,7 +383,7 @@ export interface SealJourneyInput extends JourneyContext {
   entries: EvidenceEntry[];
 }
 export interface SealJourneyResult {
-  /** Base64url Ed25519 signature over the canonical JSON of the sealed statement. */
+  /** Base64url Ed25519 signature of the ledger record that holds the seal (contracts/ledger.ts says over what). */
   signature: string;
   keyId: string;
   /** Position in the tenant's ledger. */
