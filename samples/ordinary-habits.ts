@@ -98,9 +98,10 @@ export const wealthHabits: TenantHabits = {
       behaviour: {
         meaning: 'From risks to returns to notes: the shift the other way round.',
         sessions: [
-          visit([9, 12], { type: page, topic: 'risk_scenarios', times: [1, 2], paths: ['/tools/risk-scenarios/stress'], dwellSeconds }),
-          visit([5, 7], { type: tool, topic: 'return_calculator', inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
-          visit([1, 3], { type: viewed, topic: 'structured_notes', products: ['note-protected-100', 'note-floater'] }),
+          visit([9, 12], { type: page, topic: 'risk_scenarios', times: [2, 2], paths: ['/tools/risk-scenarios/stress'], dwellSeconds }),
+          visit([5, 7], { type: tool, topic: 'return_calculator', times: [1, 2], inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
+          visit([3, 4], { type: viewed, topic: 'structured_notes', products: ['note-protected-100', 'note-floater'] }),
+          visit([1, 2], { type: page, topic: 'structured_notes', paths: ['/invest/structured-notes/current-issues'], dwellSeconds }),
         ],
       },
     },
