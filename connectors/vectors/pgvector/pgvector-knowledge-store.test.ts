@@ -1,7 +1,10 @@
-// The pgvector store on the embedded database: the port's contract, true BM25 against a plain computation, and row-level
-// security behind the filter.
+// The pgvector store: the port's contract, true BM25 against a plain computation, and row-level security behind the filter.
+// On PGlite, and on PostgreSQL where WAYPROOF_TEST_POSTGRES_URL names a server that has the extension.
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createScratchPostgres, testPostgresUrl } from '../../../test/contracts/scratch-postgres.ts';
+import type { ScratchPostgres } from '../../../test/contracts/scratch-postgres.ts';
 import { knowledgeContract, samplePassage } from '../../../test/contracts/knowledge.contract.ts';
 import { openDatabase } from '../../../store/open-database.ts';
 import { queryRows, type TenantDatabase } from '../../../store/database.ts';
@@ -23,6 +26,46 @@ knowledgeContract('pgvector on PGlite', async () => ({
   store: createPgvectorKnowledgeStore({ database, region: 'eu', embedding }),
   embedding,
 }));
+
+describe.skipIf(!testPostgresUrl)('pgvector on PostgreSQL [needs postgres]', async () => {
+  let scratch: ScratchPostgres;
+  let opened: TenantDatabase | undefined;
+  const open = async () => {
+    const target = { kind: 'postgres', url: scratch.url, ownerUrl: scratch.ownerUrl } as const;
+    opened = await openDatabase({ target, migrations: [knowledgeMigrations], vector: true });
+    return opened;
+  };
+  beforeAll(async () => {
+    scratch = await createScratchPostgres(testPostgresUrl ?? '');
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await scratch.drop();
+  });
+
+  // Debian 12 does not package the extension; there the promise is that a start says what is missing.
+  if (testPostgresUrl && !(await offersVector(testPostgresUrl))) {
+    it('refuses to start on a server without the extension, and names it', async () => {
+      await expect(open()).rejects.toThrow(/vector/);
+    });
+    return;
+  }
+  knowledgeContract('pgvector on PostgreSQL', async () => ({
+    store: createPgvectorKnowledgeStore({ database: await open(), region: 'eu', embedding }),
+    embedding,
+  }));
+});
+
+async function offersVector(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_available_extensions where name = 'vector'");
+    return rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
 
 describe('the database behind it', () => {
   const tenant = 'ranked-bank';
