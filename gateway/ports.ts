@@ -39,7 +39,7 @@ export interface KnowledgeDocument {
   title: string;
   source: string;
   language: string;
-  /** Roles that may read it. */
+  /** Roles that may read it, or `all`. */
   audience: string[];
   text: string;
   /** ISO date. */
@@ -52,7 +52,7 @@ export interface Knowledge {
     tenant: TenantId;
     documents: KnowledgeDocument[];
   }): Promise<{ documents: number; written: number; unchanged: number }>;
-  /** Passages that one of `roles` may read, best first. */
+  /** Passages that one of `roles`, or everybody (`all`), may read; best first. */
   search(input: {
     tenant: TenantId;
     roles: string[];

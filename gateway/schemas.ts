@@ -155,11 +155,14 @@ export const knowledgeDocuments = z.strictObject({
   documents: z
     .array(
       z.strictObject({
-        documentId: label,
+        documentId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_./:-]{0,120}$/),
         title: z.string().min(1).max(300),
         source: label,
         language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
-        audience: z.array(roleSchema).min(1),
+        audience: z
+          .array(z.enum([...roles, 'all']))
+          .min(1)
+          .describe('roles that may read it, or `all`'),
         text: z.string().min(1).max(100_000),
         updated: z.iso.date(),
       }),

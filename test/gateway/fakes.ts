@@ -200,7 +200,9 @@ export function fakeKnowledge(): Knowledge & { loaded: { tenant: string; documen
     },
     search: async ({ tenant, roles, limit }) =>
       loaded
-        .filter((one) => one.tenant === tenant && one.audience.some((role) => roles.includes(role)))
+        .filter(
+          (one) => one.tenant === tenant && one.audience.some((role) => ['all', ...roles].includes(role)),
+        )
         .slice(0, limit)
         .map(({ documentId, audience, text }) => ({
           id: `kp_${hex(documentId, 32)}`,

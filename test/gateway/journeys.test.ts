@@ -247,5 +247,8 @@ describe('the other rooms', () => {
     expect(await found('adviser', wealth)).toBe(1);
     expect(await found('supervisor', wealth)).toBe(0);
     expect(await found('adviser', retail)).toBe(0);
+    const open = { ...document, documentId: 'faq/open.md', audience: ['all'] };
+    await harness.call('compliance', wealth, 'POST', '/v1/knowledge/documents', { documents: [open] });
+    expect(await found('supervisor', wealth)).toBe(1);
   });
 });
