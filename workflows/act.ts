@@ -2,7 +2,7 @@
 import { CancellationScope, condition } from '@temporalio/workflow';
 import type { Authority } from './authority.ts';
 import type { AcceptedDecision } from './checkpoint.ts';
-import { failureTypeOf } from './failure-type.ts';
+import { denialOf, failureTypeOf } from './failure-type.ts';
 import { Ending } from './run.ts';
 import type { JourneyRun } from './run.ts';
 import { actInCrm, compensateCrm } from './stages.ts';
@@ -28,7 +28,8 @@ export async function act(
     return await CancellationScope.nonCancellable(() => write(run, authority, approved));
   } catch (error) {
     const failure = failureTypeOf(error);
-    if (!failure || failure === 'PolicyDenied' || failure === 'ResidencyViolation') throw error;
+    // A denial comes before the write: there is nothing to take back.
+    if (!failure || denialOf(error)) throw error;
     run.chain.record('act.failed', 'act', { failure });
     const proposalHash = approved.decision.guarded.proposal.commitment;
     const undone = await CancellationScope.nonCancellable(() =>

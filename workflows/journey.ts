@@ -21,7 +21,7 @@ import type { Approved } from './act.ts';
 import { createAuthority } from './authority.ts';
 import { installCheckpoint } from './checkpoint.ts';
 import { createDrafting } from './drafting.ts';
-import { failureTypeOf } from './failure-type.ts';
+import { denialOf } from './failure-type.ts';
 import { journeyEndedSignal, journeyStateQuery } from './messages.ts';
 import { Ending, beginRun } from './run.ts';
 import { detectIntent, sealJourney, verifyDecision } from './stages.ts';
@@ -164,11 +164,11 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
   try {
     outcome = await walk();
   } catch (error) {
-    const failure = failureTypeOf(error);
+    const denial = denialOf(error);
     if (error instanceof Ending) {
       outcome = error.outcome;
-    } else if (failure === 'PolicyDenied' || failure === 'ResidencyViolation') {
-      chain.record('policy.denied', progress.stage, { verdict: 'denied', failure });
+    } else if (denial) {
+      chain.record('policy.denied', progress.stage, { verdict: 'denied', explanation: denial });
       outcome = 'denied';
     } else {
       // A cancelled journey is sealed too, and then ends cancelled; anything else is a failure of ours and stays one.

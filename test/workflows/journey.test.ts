@@ -222,6 +222,23 @@ describe.runIf(temporalPath())('[needs temporal] the spine', () => {
     expect(retrieved).toBe(false);
   });
 
+  it.each([
+    ['PolicyUnreadable', () => failures.policyUnreadable('no snapshot')],
+    ['ResidencyViolation', () => failures.residencyViolation('another region')],
+    ['PolicyDenied', () => failures.policyDenied('no', { code: 'grant_invalid', rule: null, missing: [] })],
+  ])('a stage that fails with %s ends the journey denied', async (_type, failure) => {
+    const { result, sealed } = await run(
+      scriptedActivities({
+        retrieveEvidence: async () => {
+          throw failure();
+        },
+      }),
+      async () => undefined,
+    );
+    expect(result.outcome).toBe('denied');
+    expect(sealed).toContain('policy.denied');
+  });
+
   it('without evidence a journey that needs it ends no_evidence', async () => {
     const retrieveEvidence: JourneyActivities['retrieveEvidence'] = async () => ({
       passages: [],
