@@ -55,7 +55,7 @@ export function journeyTable(journeys: readonly JourneySummary[], now: number): 
 /** @param caller options to repeat in the suggested commands, with a leading space. */
 export function describeJourney(journey: JourneyDetail, now: number, caller: string): string {
   const { checkpoint, decision, model, retrieval, content } = journey;
-  const open = checkpoint !== null && journey.outcome === null && decision === null;
+  const open = isOpen(journey);
   const head = facts([
     ['journey', `${journey.id}  ${journey.type}  (${journey.tenant})`],
     ['state', [journey.outcome ?? journey.stage, ...journey.reasons].join('  ')],
@@ -78,14 +78,20 @@ export function describeJourney(journey: JourneyDetail, now: number, caller: str
     section('why', reasons),
     section('proposal', (content?.proposal?.operations ?? []).map(describeOperation)),
     section('findings', findingsOf(content?.findings)),
-    open ? section('decide', nextCommands(journey.id, checkpoint, caller)) : '',
+    open && checkpoint ? section('decide', nextCommands(journey.id, checkpoint, caller)) : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function waitsFor({ checkpoint, decision, outcome }: JourneySummary, now: number): string {
-  if (!checkpoint || decision || outcome) return '-';
+/** The checkpoint stays on the row for the record; only at this stage does anybody have to decide. */
+function isOpen({ checkpoint, decision, stage }: JourneySummary): boolean {
+  return checkpoint !== null && decision === null && stage === 'checkpoint';
+}
+
+function waitsFor(journey: JourneySummary, now: number): string {
+  const { checkpoint } = journey;
+  if (!checkpoint || !isOpen(journey)) return '-';
   const blocked = checkpoint.blocked ? ', edit or reject only' : '';
   return `${checkpoint.approverRole}, expires ${distance(checkpoint.deadlineAt, now)}${blocked}`;
 }

@@ -130,20 +130,16 @@ function problemLine(status: number, body: unknown): string {
   const problem = problemShape.safeParse(body);
   if (!problem.success) return `The gateway answered ${status}.`;
   const { title, detail, code, reason, roles, refusal, errors = [] } = problem.data;
+  const explained = refusal ? refusal.sentence : detail;
   const lines = [
-    `${[title, detail].filter(Boolean).join(': ')}${code ? ` (${code})` : ''}`,
-    ...(refusal
-      ? [
-          `  ${refusal.code}: ${refusal.sentence}`,
-          ...refusal.findings.map((finding) => `  - ${JSON.stringify(finding)}`),
-        ]
-      : []),
+    `${[title, explained].filter(Boolean).join(': ')}${code ? ` (${refusal?.code ?? code})` : ''}`,
+    ...(refusal?.findings ?? []).map((finding) => `  - ${JSON.stringify(finding)}`),
     ...(reason ? [`  ${reason}`] : []),
     ...(roles && roles.length > 0 ? [`  roles that may: ${roles.join(', ')}`] : []),
-    ...errors.map(
-      ({ index, pointer, reason: why }) =>
-        `  - ${index === undefined ? '' : `event ${index} `}${pointer || '/'}: ${why}`,
-    ),
+    ...errors.map(({ index, pointer, reason: why }) => {
+      const event = index === undefined ? '' : `event ${index} `;
+      return `  - ${event}${pointer || '/'}: ${why}`;
+    }),
   ];
   return lines.join('\n');
 }
