@@ -33,9 +33,9 @@ export const wealthHabits: TenantHabits = {
     ],
     [{ type: page, topic: 'market_news', times: [1, 3], paths: ['/news/morning-note', '/news/equities', '/news/weekly'], dwellSeconds }],
     [{ type: page, topic: 'funds', times: [1, 2], paths: ['/invest/funds', '/invest/funds/costs'], dwellSeconds }],
-    [{ type: viewed, topic: 'funds', products: ['mixed-balanced-50', 'mixed-income-30', 'equity-world-index'] }],
+    [{ type: viewed, topic: 'funds', products: ['aw402-mixed-balanced-50', 'aw401-mixed-income-30', 'aw501-equity-world-index'] }],
     [{ type: page, topic: 'equities', paths: ['/invest/equities', '/invest/equities/europe'], dwellSeconds }],
-    [{ type: viewed, topic: 'bonds', products: ['bond-euro-short', 'bond-euro-corporate', 'bond-green'] }],
+    [{ type: viewed, topic: 'bonds', products: ['aw301-bond-euro-short', 'aw302-bond-euro-corporate', 'aw303-bond-green'] }],
     [
       { type: page, topic: 'pensions', paths: ['/pension', '/pension/transfer'], dwellSeconds },
       { type: tool, topic: 'pension_calculator', inputs: { monthlyEur: [100, 900], yearsToRetirement: [8, 32] } },
@@ -70,7 +70,7 @@ export const wealthHabits: TenantHabits = {
         meaning: 'Looks at a risk scenario first and at a note later: the other way round, and no returns.',
         sessions: [
           visit([8, 12], { type: page, topic: 'risk_scenarios', paths: ['/tools/risk-scenarios'], dwellSeconds }),
-          visit([2, 5], { type: viewed, topic: 'structured_notes', products: ['note-protected-100'] }),
+          visit([2, 5], { type: viewed, topic: 'structured_notes', products: ['aw101-note-protected-100'] }),
         ],
       },
     },
@@ -100,7 +100,7 @@ export const wealthHabits: TenantHabits = {
         sessions: [
           visit([9, 12], { type: page, topic: 'risk_scenarios', times: [2, 2], paths: ['/tools/risk-scenarios/stress'], dwellSeconds }),
           visit([5, 7], { type: tool, topic: 'return_calculator', times: [1, 2], inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
-          visit([3, 4], { type: viewed, topic: 'structured_notes', products: ['note-protected-100', 'note-floater'] }),
+          visit([3, 4], { type: viewed, topic: 'structured_notes', products: ['aw101-note-protected-100', 'aw102-note-floater'] }),
           visit([1, 2], { type: page, topic: 'structured_notes', paths: ['/invest/structured-notes/current-issues'], dwellSeconds }),
         ],
       },
@@ -111,7 +111,7 @@ export const wealthHabits: TenantHabits = {
         meaning: 'Comes back to notes and works out returns, but never looks at a risk.',
         sessions: [
           visit([8, 11], { type: page, topic: 'structured_notes', times: [1, 2], paths: ['/invest/structured-notes'], dwellSeconds }),
-          visit([2, 5], { type: viewed, topic: 'structured_notes', products: ['note-protected-90'] }, { type: tool, topic: 'return_calculator', times: [1, 2], inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
+          visit([2, 5], { type: viewed, topic: 'structured_notes', products: ['aw103-note-protected-90'] }, { type: tool, topic: 'return_calculator', times: [1, 2], inputs: { amountEur: [5000, 40_000], years: [2, 6] } }),
         ],
       },
     },

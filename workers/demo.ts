@@ -6,6 +6,7 @@ import { crmRecordAnswer, evidenceAnswer, journeyListAnswer } from './demo/answe
 import type { JourneyAnswer } from './demo/answers.ts';
 import { decideAsPersona } from './demo/approver.ts';
 import { compareWithExpectations } from './demo/compare.ts';
+import type { DemoObservations } from './demo/compare.ts';
 import { planDeliveries } from './demo/delivery-plan.ts';
 import { createGatewayClient, describeProblem } from './demo/gateway-client.ts';
 import type { GatewayClient } from './demo/gateway-client.ts';
@@ -55,12 +56,27 @@ export interface DemoInput {
 }
 
 /**
- * Plays all cases against a fresh stack that runs on `samples` (its CRM and knowledge are loaded already).
+ * Plays all cases against a fresh stack that runs on `samples` (its CRM and knowledge are loaded already) and judges
+ * what came of them.
  * @throws Error when the gateway cannot be reached or refuses the events; what merely ends otherwise is in the report.
  */
 export async function runDemo(input: DemoInput): Promise<DemoReport> {
-  const { samples, expectations, onProgress = () => undefined } = input;
   const begun = Date.now();
+  const { observations, refusals, seen } = await observeDemo(input);
+  const failures = [...refusals, ...compareWithExpectations(input.expectations, seen)];
+  return {
+    ok: failures.length === 0,
+    journeys: observations.map(reportJourney),
+    seconds: Math.round((Date.now() - begun) / 100) / 10,
+    failures,
+  };
+}
+
+/** Plays all cases and reads everything back, without a judgement. `refusals` are decisions that were not taken. */
+export async function observeDemo(
+  input: DemoInput,
+): Promise<{ observations: CaseObservation[]; refusals: string[]; seen: DemoObservations }> {
+  const { samples, expectations, onProgress = () => undefined } = input;
   const gateway = createGatewayClient(input.gatewayUrl);
   await feedReferenceCases(input);
 
@@ -69,28 +85,20 @@ export async function runDemo(input: DemoInput): Promise<DemoReport> {
   const observations = await Promise.all(
     cases.map((played) => playCase(gateway, played, expectations, refusals, onProgress)),
   );
-
+  const all = await Promise.all(samples.tenants.map(({ tenant }) => listJourneys(gateway, tenant, {})));
+  const known = new Set(observations.flatMap(({ journeys }) => journeys.map(({ id }) => id)));
   const productsOf = (tenant: string) =>
     samples.tenants.find((sample) => sample.tenant === tenant)?.crm.products ?? [];
-  const summaries = observations.map((seen) => ({
-    name: seen.case,
-    seen: summariseObservation(seen, expectations.limits, productsOf(seen.tenant)),
-  }));
-  const known = new Set(observations.flatMap(({ journeys }) => journeys.map(({ id }) => id)));
-  const all = await Promise.all(samples.tenants.map(({ tenant }) => listJourneys(gateway, tenant, {})));
-  const failures = [
-    ...refusals,
-    ...compareWithExpectations(expectations, {
-      cases: Object.fromEntries(summaries.map(({ name, seen }) => [name, seen])),
-      ordinaryJourneys: all.flat().filter(({ id }) => !known.has(id)).length,
-    }),
-  ];
-  return {
-    ok: failures.length === 0,
-    journeys: observations.map(reportJourney),
-    seconds: Math.round((Date.now() - begun) / 100) / 10,
-    failures,
+  const seen = {
+    cases: Object.fromEntries(
+      observations.map((one) => [
+        one.case,
+        summariseObservation(one, expectations.limits, productsOf(one.tenant)),
+      ]),
+    ),
+    ordinaryJourneys: all.flat().filter(({ id }) => !known.has(id)).length,
   };
+  return { observations, refusals, seen };
 }
 
 /**
