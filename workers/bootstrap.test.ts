@@ -10,8 +10,8 @@ interface Bootstrap {
   installState(root: string): string;
   ensureInstalled(
     root: string,
-    input: { offline: boolean; run: (root: string) => number; say: (line: string) => void },
-  ): string | null;
+    input: { offline: boolean; run: (root: string) => number | Promise<number>; say: (line: string) => void },
+  ): Promise<string | null>;
 }
 const modulePath: string = './bootstrap.mjs';
 const bootstrap = (await import(modulePath)) as Bootstrap;
@@ -38,7 +38,7 @@ async function fillModules(version = '1.0.0') {
 /** Runs the bootstrap's installation with a fake npm. @returns its answer and how often npm ran. */
 async function install(offline = false, status = 0) {
   let runs = 0;
-  const answer = bootstrap.ensureInstalled(root, {
+  const answer = await bootstrap.ensureInstalled(root, {
     offline,
     run: () => (runs++, status),
     say: () => undefined,
@@ -60,27 +60,47 @@ describe('the Node check', () => {
 describe('the installation', () => {
   it('happens once for a bare clone and then never again', async () => {
     let runs = 0;
-    const run = () => {
+    const run = async () => {
       runs++;
+      await fillModules();
       return 0;
     };
-    await mkdir(join(root, 'node_modules'));
-    await fillModules('0.9.0');
-    expect(bootstrap.ensureInstalled(root, { offline: false, run, say: () => undefined })).toBeNull();
-    expect(bootstrap.ensureInstalled(root, { offline: true, run, say: () => undefined })).toBeNull();
+    const input = { offline: false, run, say: () => undefined };
+    expect(await bootstrap.ensureInstalled(root, input)).toBeNull();
+    expect(await bootstrap.ensureInstalled(root, { ...input, offline: true })).toBeNull();
     expect(runs).toBe(1);
   });
-  it('is repeated when the lock file changes', async () => {
+  it('happens once when two processes want it at the same time', async () => {
+    let runs = 0;
+    const run = async () => {
+      runs++;
+      await new Promise((settle) => setTimeout(settle, 200));
+      await fillModules();
+      return 0;
+    };
+    const wish = () => bootstrap.ensureInstalled(root, { offline: false, run, say: () => undefined });
+    expect(await Promise.all([wish(), wish()])).toEqual([null, null]);
+    expect(runs).toBe(1);
+  });
+  it('is left alone when it came by hand and is what the lock file names', async () => {
+    await fillModules();
+    expect((await install(true)).answer).toBeNull();
+    expect(bootstrap.installState(root)).toBe('ready');
+  });
+  it('is repeated when the lock file names another version', async () => {
     await fillModules();
     expect((await install()).runs).toBe(0);
-    await writeFile(join(root, 'package-lock.json'), '{"packages":{}}');
+    await writeFile(
+      join(root, 'package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/tsx': { version: '2.0.0' } } }),
+    );
     expect(bootstrap.installState(root)).toBe('stale');
     expect((await install()).runs).toBe(1);
   });
   it('clears away what an interrupted run left before it installs again', async () => {
     await mkdir(join(root, 'node_modules', 'half'), { recursive: true });
     expect(bootstrap.installState(root)).toBe('broken');
-    bootstrap.ensureInstalled(root, {
+    await bootstrap.ensureInstalled(root, {
       offline: false,
       say: () => undefined,
       run: () => {
