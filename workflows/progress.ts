@@ -16,7 +16,7 @@ export function createProgress() {
   function show() {
     const reached = journeyStages.indexOf(stage);
     const line = journeyStages.map((name, at) =>
-      at < reached ? `~~${name}~~` : at === reached ? `**${name}**` : name,
+      at < reached ? `${name} ✓` : at === reached ? `**${name}**` : name,
     );
     setCurrentDetails(outcome ? `**${outcome}**` : line.join(' → '));
   }

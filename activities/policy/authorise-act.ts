@@ -12,7 +12,6 @@ import type { CrmConnector, CrmOperation, CustomerFacts } from '../../contracts/
 import type { Store } from '../../contracts/ports/store.ts';
 import { approvalOf } from './approval.ts';
 import { checkResidency } from './check-residency.ts';
-import { channelOf } from './contact-caps.ts';
 import { contactWindow, isTimeZone } from './contact-hours.ts';
 import { emergencyDenial } from './emergency-deny.ts';
 import { checkHardRules } from './hard-rules.ts';
@@ -180,7 +179,8 @@ function opening(
   operations: readonly CrmOperation[],
   now: EpochMilliseconds,
 ): EpochMilliseconds | null {
-  if (!operations.some((operation) => channelOf(operation) !== null)) return null;
+  // A message arrives when it is written; a call is booked now and made in the slot, which the tenant's desk offers.
+  if (!operations.some(({ verb }) => verb === 'send_message')) return null;
   const zone = facts.timeZone ?? tenantPolicy.timeZone;
   // Another zone's hours could be the middle of this customer's night.
   if (!isTimeZone(zone)) throw failures.contractBroken('the CRM gave no IANA time zone', { part: 'crm' });

@@ -52,9 +52,6 @@ export const crmVerbs = [
   'send_message', 'create_task', 'add_note',
 ] as const satisfies readonly CrmOperation['verb'][]; // prettier-ignore
 
-/** Verbs that reach the customer: contact hours, consent and caps apply to them. */
-export const outreachVerbs: readonly CrmOperation['verb'][] = ['send_message', 'schedule_call'];
-
 export interface CallSlot {
   id: string;
   start: EpochMilliseconds;

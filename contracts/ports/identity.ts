@@ -26,9 +26,7 @@ export interface Caller {
 
 export interface TokenVerifier {
   /** @returns the caller, or why not; never throws for a bad token. */
-  verify(
-    bearer: string,
-  ): Promise<
+  verify(bearer: string): Promise<
     | { ok: true; caller: Caller }
     | {
         ok: false;
