@@ -31,8 +31,9 @@ export interface GatewayRequest {
   method?: 'GET' | 'POST';
   path: string;
   query?: Record<string, string | undefined>;
-  /** Sent as JSON unless `contentType` says otherwise, in which case it is the text itself. */
+  /** Sent as JSON. */
   body?: unknown;
+  /** Media type of the JSON; default `application/json`. */
   contentType?: string;
   /** False: without a token. */
   signed?: boolean;
@@ -80,9 +81,7 @@ export function createGatewayClient(settings: ClientSettings): GatewayClient {
     const response = await send(urlOf(settings.url, input), {
       method: input.method ?? 'GET',
       headers,
-      ...(input.body === undefined
-        ? {}
-        : { body: input.contentType === undefined ? JSON.stringify(input.body) : String(input.body) }),
+      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await response.text();

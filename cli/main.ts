@@ -107,7 +107,7 @@ function contextOf(terminal: Terminal): CommandContext {
 }
 
 function allCommands(command: Command): Command[] {
-  return command.commands.flatMap((child) => [child, ...allCommands(child as Command)]) as Command[];
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
 }
 
 function webAddress(value: string): string {

@@ -3,7 +3,6 @@
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { evaluate } from '../activities/policy/policy-engine.ts';
-import type { PolicyFacts } from '../activities/policy/policy-facts.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
@@ -53,7 +52,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
 const evaluatePolicy: EvaluatePolicy = (set, question) => {
   const { roles, facts, ...rest } = question;
   // Facts that no rule knows are simply never read by one.
-  return evaluate(set, { ...rest, facts: facts as PolicyFacts, ...(roles === undefined ? {} : { roles }) });
+  return evaluate(set, { ...rest, facts, ...(roles === undefined ? {} : { roles }) });
 };
 
 /** Only what the gateway reads of a customer; it never writes to a CRM. */

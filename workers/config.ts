@@ -8,7 +8,11 @@ import { SentenceError } from './sentence-error.ts';
 
 export type Environment = Record<string, string | undefined>;
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'write a whole number')
+  .transform(Number);
+const port = wholeNumber.refine((value) => value >= 1 && value <= 65_535, 'write a port from 1 to 65535');
 const url = z.url({ protocol: /^https?$/ });
 const duration = z
   .string()
@@ -36,7 +40,7 @@ const settings = z.object({
   WAYPROOF_OIDC_JWKS_URL: url.optional(),
   WAYPROOF_OIDC_TENANT_CLAIM: z.string().min(1).default('tenant'),
   WAYPROOF_OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
-  WAYPROOF_SEED: z.coerce.number().int().nonnegative().default(7),
+  WAYPROOF_SEED: wholeNumber.default(7),
   WAYPROOF_CHECKPOINT_DEADLINE: duration.optional(),
   WAYPROOF_CONTACT_HOURS: z.enum(['policy', 'always']).default('policy'),
   WAYPROOF_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),

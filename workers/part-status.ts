@@ -31,8 +31,22 @@ export function partStatus(input: PartStatusInput): () => Promise<PartStatus[]> 
     server === null
       ? `Temporal at ${config.temporal.address ?? 'its configured address'}`
       : `Temporal development server at ${server.address}`;
-  return () =>
-    Promise.all([
+  const fixed: PartStatus[] = [
+    {
+      name: 'knowledge',
+      state: 'ready',
+      detail: `pgvector and BM25 in the same database, vectors ${embedding.space}`,
+    },
+    { name: 'crm', state: 'ready', detail: 'embedded CRM in the same database' },
+    {
+      name: 'identity',
+      state: 'ready',
+      detail: config.oidc === undefined ? 'embedded personas, loopback only' : `issuer ${config.oidc.issuer}`,
+    },
+    { name: 'workers', state: 'ready', detail: `regions ${regions.join(', ')}, in this process` },
+  ];
+  return async () => [
+    ...(await Promise.all([
       look('store', database, 'the database does not answer', () =>
         stores.database.withoutTenant((transaction) => transaction.execute(sql`select 1`)),
       ),
@@ -41,20 +55,9 @@ export function partStatus(input: PartStatusInput): () => Promise<PartStatus[]> 
         policies.current(),
       ),
       modelStatus(chosen, regions),
-      {
-        name: 'knowledge',
-        state: 'ready',
-        detail: `pgvector and BM25 in the same database, vectors ${embedding.space}`,
-      },
-      { name: 'crm', state: 'ready', detail: 'embedded CRM in the same database' },
-      {
-        name: 'identity',
-        state: 'ready',
-        detail:
-          config.oidc === undefined ? 'embedded personas, loopback only' : `issuer ${config.oidc.issuer}`,
-      },
-      { name: 'workers', state: 'ready', detail: `regions ${regions.join(', ')}, in this process` },
-    ]);
+    ])),
+    ...fixed,
+  ];
 }
 
 async function look(

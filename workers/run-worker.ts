@@ -1,7 +1,7 @@
 // One Temporal worker for one region's queue: a run lives where its tenant's data lives. It wires and runs; it must
 // never hold a rule of its own.
-import { NativeConnection, Worker } from '@temporalio/worker';
-import type { InjectedSinks } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import type { InjectedSinks, NativeConnection } from '@temporalio/worker';
 import { regionQueue, sinkNames } from '../contracts/wire-names.ts';
 import type { EvidenceSinks } from '../workflows/evidence.ts';
 import type { JourneyActivities } from '../workflows/stages.ts';

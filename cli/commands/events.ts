@@ -66,7 +66,7 @@ async function sendBatch(client: GatewayClient, events: readonly unknown[]): Pro
   const answer = await client.request<{ events: EventAnswer[] }>({
     method: 'POST',
     path: '/v1/events',
-    body: JSON.stringify(events),
+    body: events,
     contentType: 'application/cloudevents-batch+json',
   });
   return answer.events;

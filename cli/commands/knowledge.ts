@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { batches } from '../batches.ts';
 import type { CommandContext } from '../context.ts';
-import { UsageError } from '../failures.ts';
+import { knowledgeDocuments } from '../knowledge-input.ts';
 import { indent } from '../layout.ts';
-import { parseInput, readInput } from '../read-input.ts';
+import { readInput } from '../read-input.ts';
 
 /** The gateway takes 50 documents and 256 KiB in one request. */
 const limits = { items: 50, bytes: 240_000 };
@@ -27,10 +27,16 @@ export function addKnowledgeCommand(program: Command, context: CommandContext): 
   const knowledge = program.command('knowledge').description('load and search knowledge');
   knowledge
     .command('load')
-    .argument('<file>', 'documents as a JSON array (or {"documents": […]}); - reads standard input')
+    .argument(
+      '<files...>',
+      'Markdown with front matter, or a JSON array of documents; - reads standard input',
+    )
     .description('load documents; unchanged passages are left alone (role compliance)')
-    .action(async (file: string, _options: object, command: Command) => {
-      const documents = documentsIn(parseInput(await readInput(context.terminal, file), file), file);
+    .action(async (files: string[], _options: object, command: Command) => {
+      const read = files.map(async (file) =>
+        knowledgeDocuments(await readInput(context.terminal, file), file),
+      );
+      const documents = (await Promise.all(read)).flat();
       const client = context.client(command);
       const total: Loaded = { documents: 0, written: 0, unchanged: 0 };
       for (const batch of batches(documents, limits)) {
@@ -61,14 +67,6 @@ export function addKnowledgeCommand(program: Command, context: CommandContext): 
       });
       context.print(command, answer, () => describe(answer.passages));
     });
-}
-
-function documentsIn(value: unknown, file: string): unknown[] {
-  const documents: unknown =
-    typeof value === 'object' && value !== null && 'documents' in value ? value.documents : value;
-  if (!Array.isArray(documents) || documents.length === 0)
-    throw new UsageError(`${file} holds no list of documents.`);
-  return documents as unknown[];
 }
 
 function describe(passages: readonly Passage[]): string {
