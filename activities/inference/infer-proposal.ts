@@ -83,6 +83,7 @@ export function createInferProposal(dependencies: InferDependencies) {
       facts,
       lists: declaration.options,
       now: clock(),
+      subject,
     });
     const prompt = buildPrompt({
       template,
