@@ -1,6 +1,6 @@
 // What a journey may choose from for this customer right now. The guard builds the same lists again, so nothing may be
 // offered here that policy or the CRM would refuse, and nothing here may depend on the model.
-import type { EpochMilliseconds, SubjectToken, TenantId } from '../../contracts/ids.ts';
+import type { EpochMilliseconds, TenantId } from '../../contracts/ids.ts';
 import type { Option, OptionListName, Options } from '../../contracts/journey.ts';
 import type { TenantPolicy } from '../../contracts/policy.ts';
 import type { CrmConnector, CustomerFacts } from '../../contracts/ports/crm.ts';
@@ -22,8 +22,6 @@ export interface BuildOptionsInput {
   facts: CustomerFacts;
   lists: readonly OptionListName[];
   now: EpochMilliseconds;
-  /** Starts the list of call slots at a place of this customer's own, so that drafts made together do not all want one slot. */
-  subject?: SubjectToken;
 }
 
 /** Builds the wanted lists, each in a stable order with the first choice first. An empty list means: nothing is allowed. */
@@ -42,16 +40,14 @@ const builders: Record<OptionListName, (input: BuildOptionsInput) => Promise<Opt
   remedies: async (input) => [...(await offers(input)), ...pointGrants(input), ...support()],
 };
 
-async function callSlots({ crm, tenant, tenantPolicy, now, subject }: BuildOptionsInput): Promise<Option[]> {
-  const free = (await crm.callSlots({ tenant, from: now, limit: mostCallSlots })).slice(0, mostCallSlots);
-  const first = subject && free.length > 0 ? Number.parseInt(subject.slice(-6), 16) % free.length : 0;
-  const slots = [...free.slice(first), ...free.slice(0, first)];
+async function callSlots({ crm, tenant, tenantPolicy, now }: BuildOptionsInput): Promise<Option[]> {
+  const slots = await crm.callSlots({ tenant, from: now, limit: mostCallSlots });
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: tenantPolicy.timeZone,
     dateStyle: 'full',
     timeStyle: 'short',
   });
-  return slots.map(({ id, start, minutes, desk }) => ({
+  return slots.slice(0, mostCallSlots).map(({ id, start, minutes, desk }) => ({
     id,
     label: `${time.format(start)} (${tenantPolicy.timeZone}), ${minutes} minutes, ${desk}`,
     facts: { start, minutes },

@@ -83,7 +83,6 @@ export function createInferProposal(dependencies: InferDependencies) {
       facts,
       lists: declaration.options,
       now: clock(),
-      subject,
     });
     const prompt = buildPrompt({
       template,
