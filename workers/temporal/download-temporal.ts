@@ -41,9 +41,12 @@ function runScript(directory: string, limitMs: number): Promise<string | null> {
       child.kill('SIGKILL');
       settle(`the download did not finish within ${Math.round(limitMs / 1000)} s`);
     }, limitMs);
+    const abandon = () => child.kill('SIGKILL');
+    process.once('exit', abandon);
     child.on('error', (error) => settle(error.message));
     child.on('exit', (code) => {
       clearTimeout(timer);
+      process.off('exit', abandon);
       settle(code === 0 ? null : (firstReason(message) ?? `the download ended with code ${code}`));
     });
   });
@@ -52,7 +55,13 @@ function runScript(directory: string, limitMs: number): Promise<string | null> {
 /** The one line of a native error that says why. */
 function firstReason(message: string): string | null {
   const line = message.split('\n').find((candidate) => /error|fail|unreachable|denied/i.test(candidate));
-  return line === undefined ? null : line.trim().slice(0, 160);
+  return line === undefined
+    ? null
+    : line
+        .replace(/^\W*Error: /, '')
+        .replace(/\?\S*/, '')
+        .trim()
+        .slice(0, 200);
 }
 
 /** The SDK names its file by its own version; the cache keeps one name, so that the next start finds it. */

@@ -37,9 +37,13 @@ export function goInstallTemporal(input: { cache: string; say: (line: string) =>
       progressEveryMs,
     );
     const limit = setTimeout(() => child.kill('SIGKILL'), timeLimitMs);
+    // Whoever gives up the start must not leave a compiler running.
+    const abandon = () => child.kill();
+    process.once('exit', abandon);
     const finish = (result: Fetched) => {
       clearInterval(progress);
       clearTimeout(limit);
+      process.off('exit', abandon);
       settle(result);
     };
     child.stderr.on('data', (chunk: Buffer) => {
