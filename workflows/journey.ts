@@ -29,6 +29,12 @@ import { detectIntent, sealJourney, verifyDecision } from './stages.ts';
 // A record that keeps changing under the proposals must not ask people for ever; after so many nothing is done.
 const MAX_PROPOSALS = 3;
 
+/** What is to be guarded and decided about, and whose words it is. */
+interface Work {
+  draft: DocumentReference;
+  author: 'model' | 'person';
+}
+
 export async function journey(input: JourneyInput): Promise<JourneyResult> {
   const run = beginRun(input);
   const { context, chain, progress, clock } = run;
@@ -83,11 +89,11 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     const opensAt = clock.now();
     const terms = authority.current.checkpoint;
     const opening = { requestId, opensAt, deadlineAt: opensAt + terms.deadlineMs };
-    const guarded = await drafting.guard(draft, 'model', opening);
+    const guarded = await drafting.guard(work.draft, work.author, opening);
     if (guarded.verdict === 'fail' && mayRepair) {
       // One repair turn: the model is told the findings' codes. After that a person sees why.
       const repaired = await drafting.infer(guarded);
-      return decideAbout(repaired.draft, requestId, false);
+      return decideAbout({ draft: repaired.draft, author: 'model' }, requestId, false);
     }
     run.endIfAsked();
     progress.enter('checkpoint');
@@ -110,16 +116,19 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
   }
 
   async function decideAndAct(drafted: InferProposalResult): Promise<JourneyOutcome> {
-    let { draft } = drafted;
+    let work: Work = { draft: drafted.draft, author: 'model' };
     // The extractive composer would only repeat itself.
     const repairable = drafted.model.provider !== 'extractive';
     for (let asked = 1; asked <= MAX_PROPOSALS; asked += 1) {
-      const approved = await decideAbout(draft, `cp_${asked}`, repairable && asked === 1);
+      const approved = await decideAbout(work, `cp_${asked}`, repairable && asked === 1);
       if (approved.decision.decision === 'reject') return 'rejected';
       const done = await act(run, authority, approved);
       if (done !== 'ask_again') return done;
-      // The same draft is guarded on fresh facts and a person decides anew.
-      draft = approved.decision.edit ?? draft;
+      // What was proposed does not fit any more. A person's edit is guarded again as it is; a model drafts anew from
+      // what may be chosen now. Either way a person decides about the new proposal.
+      const { edit } = approved.decision;
+      if (edit) work = { draft: edit, author: 'person' };
+      else if (asked < MAX_PROPOSALS) work = { draft: (await drafting.infer(null)).draft, author: 'model' };
     }
     chain.record('checkpoint.expired', 'act', {
       requestId: `cp_${MAX_PROPOSALS}`,

@@ -89,6 +89,12 @@ export function createActInCrm(dependencies: ActDependencies) {
       case 'version_conflict':
         return { verdict: 'record_changed' };
       case 'refused':
+        // The next approver sees why he is asked again.
+        await store.journeys.record({
+          tenant,
+          workflowId,
+          patch: { stage: 'guard', reasons: [written.code] },
+        });
         return { verdict: 'refused_by_crm', code: written.code };
       case 'missing':
         return denied('customer_unknown');

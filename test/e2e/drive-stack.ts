@@ -1,0 +1,96 @@
+// Drives a whole stack (real Temporal, PGlite, gateway) for a test in another process: feeds the sample events, has one
+// waiting journey of the wanted type approved through the HTTP API, and prints what came of it as one line of JSON.
+// Usage: node --import tsx test/e2e/drive-stack.ts STATE_FOLDER TENANT TYPE PERSONA
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { readExpectedCases } from '../../samples/expected-cases.ts';
+import { generateSamples } from '../../samples/generate.ts';
+import { queryRows } from '../../store/database.ts';
+import { readConfig } from '../../workers/config.ts';
+import { feedReferenceCases } from '../../workers/demo.ts';
+import { createGatewayClient } from '../../workers/demo/gateway-client.ts';
+import { freePort } from '../../workers/port-user.ts';
+import { loadSamples } from '../../workers/sample-feed.ts';
+import { createShutdown } from '../../workers/shutdown.ts';
+import { startStack } from '../../workers/stack.ts';
+import type { RunningStack } from '../../workers/stack.ts';
+import type { Role } from '../../contracts/ports/identity.ts';
+import type { JourneyRow } from '../../contracts/ports/store.ts';
+
+const [stateDirectory = '', tenant = '', type = '', persona = ''] = process.argv.slice(2);
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const shutdown = createShutdown();
+
+try {
+  const config = {
+    ...readConfig({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
+    stateDirectory,
+    gateway: { host: '127.0.0.1', port: await freePort() },
+    temporal: { address: undefined, port: await freePort(), uiPort: await freePort(), environment: {} },
+    ollama: undefined,
+    contactHours: 'always' as const,
+  };
+  const stack = await startStack({ config, offline: true, say, shutdown });
+  const expectations = readExpectedCases();
+  const samples = generateSamples({ seed: config.seed, now: Date.now(), expectations });
+  await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, say });
+  await feedReferenceCases({ gatewayUrl: stack.gatewayUrl, expectations, samples, onProgress: say });
+  const journey = await approveOne(stack);
+  await writeFile(join(stateDirectory, 'tables.json'), JSON.stringify(await readableTables(stack)));
+  process.stdout.write(`${JSON.stringify(journey)}\n`);
+} finally {
+  await shutdown.run();
+}
+
+async function approveOne(stack: RunningStack): Promise<object> {
+  const gateway = createGatewayClient(stack.gatewayUrl);
+  const role = persona as Role;
+  const list = async (filter: string) => {
+    const answer = await gateway.get(role, tenant, `/v1/journeys?type=${type}${filter}`);
+    return (answer.body as { journeys: (JourneyRow & { checkpoint: { proposalHash: string } })[] }).journeys;
+  };
+  const waiting = await poll(async () => (await list('&stage=checkpoint'))[0]);
+  const { requestId, proposalHash } = waiting.checkpoint;
+  const decided = await gateway.post(role, tenant, `/v1/journeys/${waiting.id}/decision`, {
+    requestId,
+    proposalHash,
+    decision: 'approve',
+  });
+  const ended = await poll(async () => (await list('&stage=ended')).find(({ id }) => id === waiting.id));
+  const detail = await gateway.get(role, tenant, `/v1/journeys/${waiting.id}`);
+  const { content } = detail.body as { content: { customerId: string } };
+  const record = await gateway.get(role, tenant, `/v1/crm/customers/${content.customerId}`);
+  return { decided: decided.status, outcome: ended.outcome, record: record.body };
+}
+
+async function poll<Value>(look: () => Promise<Value | undefined>): Promise<Value> {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('nothing came within a minute');
+}
+
+/** Every row, as text, of every table but the CRM's own and the knowledge, which hold cleartext by their nature. */
+async function readableTables({ stores }: RunningStack): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  const names = await stores.database.inTenant(tenant, (transaction) =>
+    queryRows<{ name: string }>(
+      transaction,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+    ),
+  );
+  for (const { name } of names) {
+    if (name.startsWith('crm_') || name.startsWith('knowledge_')) continue;
+    tables[name] = [];
+    for (const each of ['aldermoor-wealth', 'lumen-retail']) {
+      const rows = await stores.database.inTenant(each, (transaction) =>
+        queryRows<{ row: string }>(transaction, sql`select t::text as row from ${sql.identifier(name)} t`),
+      );
+      tables[name].push(...rows.map(({ row }) => row));
+    }
+  }
+  return tables;
+}
