@@ -26,7 +26,7 @@ describe('a taken port', () => {
     expect(sentence).toContain('set WAYPROOF_PORT to a free port');
     expect(sentence).not.toContain('\n');
   });
-  it.runIf(process.platform === 'linux')('names the process that holds it', async () => {
+  it.runIf(process.platform === 'linux')('[needs linux] names the process that holds it', async () => {
     const port = await occupy();
     expect((await portUser(port))?.pid).toBe(process.pid);
   });
