@@ -80,11 +80,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
   }
 
   /** Guards the draft and asks a person about the exact result. */
-  async function decideAbout(
-    draft: DocumentReference,
-    requestId: string,
-    mayRepair: boolean,
-  ): Promise<Approved> {
+  async function decideAbout(work: Work, requestId: string, mayRepair: boolean): Promise<Approved> {
     progress.enter('guard');
     const opensAt = clock.now();
     const terms = authority.current.checkpoint;

@@ -48,6 +48,13 @@ export async function startTemporal(): Promise<TestWorkflowEnvironment> {
   });
 }
 
+const stopping = new Set<() => Promise<void>>();
+
+/** For `afterEach`: a test that fails must not leave its worker to the next one. */
+export async function stopWorkers(): Promise<void> {
+  for (const stop of [...stopping]) await stop();
+}
+
 export async function startWorker(
   environment: TestWorkflowEnvironment,
   activities: JourneyActivities,
@@ -61,11 +68,11 @@ export async function startWorker(
     sinks: { evidence: { emit: { fn: () => undefined } } },
   });
   const running = worker.run();
-  return {
-    worker,
-    stop: async () => {
-      worker.shutdown();
-      await running;
-    },
+  const stop = async () => {
+    if (!stopping.delete(stop)) return;
+    worker.shutdown();
+    await running;
   };
+  stopping.add(stop);
+  return { worker, stop };
 }

@@ -1,13 +1,13 @@
 // The customer agent: order of delivery does not matter, each event counts once, one journey at a time.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { AgentCarriedState, AssessIntentInput } from '../../contracts/control-facts.ts';
 import type { EventSignal } from '../../contracts/events.ts';
 import { agentWorkflowId } from '../../contracts/ids.ts';
 import { queryNames, regionQueue, signalNames, workflowNames } from '../../contracts/wire-names.ts';
 import { eventSignal, hash, scriptedActivities, tenant } from '../support/scripted-activities.ts';
-import { startTemporal, startWorker, temporalPath } from '../support/temporal.ts';
+import { startTemporal, startWorker, stopWorkers, temporalPath } from '../support/temporal.ts';
 import type { JourneyActivities } from '../../workflows/stages.ts';
 
 describe.runIf(temporalPath())('[needs temporal] the customer agent', () => {
@@ -15,6 +15,7 @@ describe.runIf(temporalPath())('[needs temporal] the customer agent', () => {
   beforeAll(async () => {
     environment = await startTemporal();
   });
+  afterEach(stopWorkers);
   afterAll(async () => {
     await environment?.teardown();
   });

@@ -1,6 +1,6 @@
 // A journey reaches each of its endings, against a real Temporal server; activities are scripted.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
@@ -14,7 +14,7 @@ import {
   updateNames,
   workflowNames,
 } from '../../contracts/wire-names.ts';
-import { startTemporal, startWorker, temporalPath } from '../support/temporal.ts';
+import { startTemporal, startWorker, stopWorkers, temporalPath } from '../support/temporal.ts';
 import {
   decisionInput,
   journeyInput,
@@ -30,6 +30,7 @@ describe.runIf(temporalPath())('[needs temporal] the spine', () => {
   beforeAll(async () => {
     environment = await startTemporal();
   });
+  afterEach(stopWorkers);
   afterAll(async () => {
     await environment?.teardown();
   });
