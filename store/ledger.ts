@@ -10,7 +10,7 @@ import type { TenantDatabase } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { appendOnce, findByKey, toRecord } from './ledger-append.ts';
 import { ledgerRecords, sealedJourneys } from './schema/ledger.ts';
-import { signingKeyRows } from './signing-keys.ts';
+import { publishedKeys } from './signing-keys.ts';
 
 export function createLedger(deps: { database: TenantDatabase; keyring: Keyring }): Ledger {
   const { database, keyring } = deps;
@@ -55,6 +55,7 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
       });
     },
 
+    /** @throws ContractBroken when chain, statement and ledger record do not belong together. */
     async evidenceOf({ tenant, journeyId }) {
       return database.inTenant(tenant, async (transaction) => {
         const [row] = await transaction
@@ -63,14 +64,16 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
           .where(and(eq(sealedJourneys.tenant, tenant), eq(sealedJourneys.journeyId, journeyId)));
         if (!row) return null;
         const statement = row.statement as SealedStatement;
+        const entries = row.entries as EvidenceEntry[];
         const record = await findByKey(transaction, tenant, sealKey(statement.workflowId));
-        if (!record) {
-          throw failures.contractBroken('a sealed journey has no ledger record', {
+        if (record?.journeyId !== journeyId || canonicalJson(record.facts) !== canonicalJson(statement)) {
+          throw failures.contractBroken('a sealed journey is not what the ledger says', {
             part: 'store',
             ids: { journeyId },
           });
         }
-        return { statement, entries: row.entries as EvidenceEntry[], record };
+        assertChainFits(statement, entries);
+        return { statement, entries, record };
       });
     },
 
@@ -91,8 +94,8 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
     },
 
     async publicKeys({ tenant }) {
-      const rows = await database.inTenant(tenant, (transaction) => signingKeyRows(transaction, tenant));
-      return rows.map(({ keyId, publicJwk }) => ({ keyId, jwk: publicJwk as JsonValue }));
+      const keys = await keyring.of(tenant);
+      return database.inTenant(tenant, (transaction) => publishedKeys(transaction, keys));
     },
   };
 }
@@ -104,7 +107,7 @@ function sealKey(workflowId: string): string {
 function assertChainFits(statement: SealedStatement, entries: readonly EvidenceEntry[]): void {
   const chain = verifyChain(statement.workflowId, entries);
   if (chain.ok && chain.head === statement.head && entries.length === statement.entries) return;
-  throw failures.contractBroken('the evidence does not lead to the head that is to be signed', {
+  throw failures.contractBroken('the evidence does not lead to the sealed head', {
     part: 'store',
     code: 'chain_broken',
     ids: { workflowId: statement.workflowId },

@@ -1,8 +1,9 @@
 // The Ed25519 keys that sign a tenant's ledger. The private half is sealed by a tenant key and leaves this file only as a
 // signature.
 import { asc, eq } from 'drizzle-orm';
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { hashJson, type JsonValue } from '../contracts/canonical-json.ts';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { canonicalJson, hashJson, type JsonValue } from '../contracts/canonical-json.ts';
 import { failures } from '../contracts/failures.ts';
 import type { TenantId } from '../contracts/ids.ts';
 import type { Transaction } from './database.ts';
@@ -20,19 +21,34 @@ export interface Signer {
 export async function currentSigner(transaction: Transaction, keys: TenantKeys): Promise<Signer> {
   const rows = await signingKeyRows(transaction, keys.tenant);
   const row = rows.at(-1) ?? (await createSigningKey(transaction, keys));
-  const der = open(keys.signing, ['signing-key', keys.tenant, row.keyId], row.sealedPrivateKey);
-  if (!der) {
-    throw failures.contractBroken('a signing key was altered', { part: 'store', ids: { keyId: row.keyId } });
-  }
-  const privateKey = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+  const privateKey = openSigningKey(keys, row);
   return {
     keyId: row.keyId,
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64url'),
   };
 }
 
+/**
+ * The keys that a verifier may trust, oldest first. A row whose private half was not sealed here, or belongs to another
+ * public one, was put there to make forged records look true.
+ * @throws ContractBroken when there is such a row.
+ */
+export async function publishedKeys(transaction: Transaction, keys: TenantKeys) {
+  const rows = await signingKeyRows(transaction, keys.tenant);
+  for (const row of rows) openSigningKey(keys, row);
+  return rows.map(({ keyId, publicJwk }) => ({ keyId, jwk: publicJwk as JsonValue }));
+}
+
+function openSigningKey(keys: TenantKeys, row: typeof signingKeys.$inferSelect): KeyObject {
+  const der = open(keys.signing, ['signing-key', keys.tenant, row.keyId], row.sealedPrivateKey);
+  const privateKey = der && createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+  const publicJwk = privateKey && createPublicKey(privateKey).export({ format: 'jwk' });
+  if (privateKey && canonicalJson(publicJwk) === canonicalJson(row.publicJwk)) return privateKey;
+  throw failures.contractBroken('a signing key was altered', { part: 'store', ids: { keyId: row.keyId } });
+}
+
 /** Oldest first. */
-export async function signingKeyRows(transaction: Transaction, tenant: TenantId) {
+async function signingKeyRows(transaction: Transaction, tenant: TenantId) {
   return transaction
     .select()
     .from(signingKeys)

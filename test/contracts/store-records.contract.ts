@@ -1,8 +1,8 @@
 // What every store promises of its records: the list of journeys, the ledger, policy and grants. Run beside store.contract.ts.
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalJson, hashJson, hashText } from '../../contracts/canonical-json.ts';
+import { canonicalJson, hashJson, hashText, type JsonValue } from '../../contracts/canonical-json.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import { ledgerContent, ledgerGenesis } from '../../contracts/ledger.ts';
 import type { LedgerRecord } from '../../contracts/ports/store.ts';
@@ -186,6 +186,56 @@ export function storeRecordsContract(open: () => Promise<StoreUnderTest>): void 
       const posing = ledger.append({ tenant, key: 'k', kind: 'seal', journeyId: null, facts: {} });
       await expect(posing).rejects.toEqual(failure('InvalidRequest'));
       expect(await all(tenant)).toHaveLength(1);
+    });
+
+    it('publishes no key that somebody else put among its own', async () => {
+      const tenant = newTenant();
+      await append(tenant, 'a');
+      const [own] = await under.store.ledger.publicKeys({ tenant });
+      expect(own).toBeDefined();
+      const jwk = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }) as JsonValue;
+      // What the application's role alone may write: it has no key to seal the private half with.
+      await under.database.inTenant(tenant, (transaction) =>
+        transaction.execute(
+          sql`insert into signing_keys select tenant, ${`led_${hashJson(jwk).slice(0, 16)}`}, ${canonicalJson(jwk)},
+              sealed_private_key, created_at + 1 from signing_keys`,
+        ),
+      );
+      await expect(under.store.ledger.publicKeys({ tenant })).rejects.toEqual(failure('ContractBroken'));
+      await expect(append(tenant, 'b')).rejects.toEqual(failure('ContractBroken'));
+    });
+
+    it('takes no other seal, and no other chain, for the evidence of a journey', async () => {
+      const { ledger } = under.store;
+      const tenant = newTenant();
+      const chain = someChain(tenant);
+      await ledger.seal(chain);
+      const longer = someChain(tenant, 4);
+      for (const [statement, entries] of [
+        [chain.statement, chain.entries],
+        [
+          {
+            ...chain.statement,
+            workflowId: longer.statement.workflowId,
+            head: longer.statement.head,
+            entries: 4,
+          },
+          longer.entries,
+        ],
+      ] as const) {
+        const journeyId = `jrn_${hashText(canonicalJson(statement)).slice(0, 24)}`;
+        await under.database.inTenant(tenant, (transaction) =>
+          transaction.execute(
+            sql`insert into sealed_journeys values (${tenant}, ${journeyId}, ${canonicalJson(statement)}, ${canonicalJson(entries)}, 0)`,
+          ),
+        );
+        await expect(ledger.evidenceOf({ tenant, journeyId })).rejects.toEqual(failure('ContractBroken'));
+      }
+      const journeyId = journeyIdOf(chain.statement.workflowId);
+      await under.asOwner(
+        sql`update sealed_journeys set entries = ${canonicalJson(longer.entries)} where tenant = ${tenant} and journey_id = ${journeyId}`,
+      );
+      await expect(ledger.evidenceOf({ tenant, journeyId })).rejects.toEqual(failure('ContractBroken'));
     });
 
     it('lists by kind, journey and place', async () => {
