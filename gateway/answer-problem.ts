@@ -16,6 +16,8 @@ export const problemMediaType = 'application/problem+json';
 export const retryAfterSeconds = 5;
 
 const failureProblems: Partial<Record<FailureType, ProblemCode>> = {
+  // Forms that only a room behind the door knows: a cursor, the name of a source.
+  InvalidRequest: 'request_invalid',
   DependencyUnavailable: 'part_unavailable',
   DependencyRateLimited: 'part_unavailable',
   ModelOverloaded: 'part_unavailable',

@@ -43,6 +43,8 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
     // A caller's own request id could be anything, a name included.
     requestIdHeader: false,
     bodyLimit,
+    // A batch of 1 MiB at 300 kbit/s; Fastify's own default lets a body that never ends hold its connection for ever.
+    requestTimeout: 30_000,
     exposeHeadRoutes: false,
     // Customer ids have at most 128 characters, percent-encoded at most 9 bytes for each.
     routerOptions: { maxParamLength: 1200 },

@@ -1,6 +1,7 @@
 // Mounts the embedded identity at /identity. It gives tokens without a password, so every request must come from this
 // machine; the CLI and the sign-in page use the two routes for personas.
 import type { FastifyRequest } from 'fastify';
+import { answerHeaders } from '../answer-headers.ts';
 import type { GatewayApp } from '../gateway-app.ts';
 import type { EmbeddedIdentity } from '../ports.ts';
 import { Problem } from '../problems.ts';
@@ -60,6 +61,7 @@ function registerProvider(app: GatewayApp, identity: EmbeddedIdentity): void {
     raw.addContentTypeParser('*', (_request: FastifyRequest, _payload, done) => done(null));
     raw.all('/*', { schema: { hide: true } }, async (request, reply) => {
       reply.hijack();
+      for (const [name, value] of Object.entries(answerHeaders(request.id))) reply.raw.setHeader(name, value);
       // oidc-provider builds its URLs from the difference of the two.
       Object.assign(request.raw, { originalUrl: request.raw.url });
       request.raw.url = request.raw.url?.slice('/identity'.length) ?? '/';

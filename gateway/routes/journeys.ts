@@ -5,7 +5,7 @@ import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { journeyContent, journeySummary } from '../journey-view.ts';
 import { Problem } from '../problems.ts';
-import { maySeeContent } from '../route-roles.ts';
+import { contentRoles, maySeeContent } from '../route-roles.ts';
 import { emptyQuery, journeyDetail, journeyList, journeyParams, journeyQuery } from '../schemas.ts';
 
 export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): void {
@@ -24,8 +24,12 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
       },
     },
     async (request) => {
-      const { tenant } = callerOf(request);
+      const { tenant, roles } = callerOf(request);
       const { customer, cursor, limit, ...filter } = request.query;
+      // The answer would tell which token the customer has.
+      if (customer !== undefined && !maySeeContent(roles)) {
+        throw new Problem('forbidden', { roles: contentRoles });
+      }
       const about = customer === undefined ? {} : await subjectFilter(context, tenant, customer);
       if (!about) return { journeys: [], next: null };
       const present = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));

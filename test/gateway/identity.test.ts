@@ -68,10 +68,20 @@ describe('the embedded identity', () => {
     ['another machine', { remoteAddress: '192.0.2.7' }],
     ['a rebound name', { headers: { host: 'attacker.example' } }],
     ['a page of another site', { headers: { origin: 'https://attacker.example' } }],
+    ['a proxy on this machine', { headers: { 'x-forwarded-for': '192.0.2.7' } }],
+    ['a proxy that says so by the standard', { headers: { forwarded: 'for=192.0.2.7' } }],
+    ['a proxy that hides for whom', { headers: { via: '1.1 proxy' } }],
   ])('refuses %s', async (_what, from) => {
     for (const url of ['/identity/personas', '/identity/jwks']) {
       expect(problemIn(await harness.app.inject({ url, ...from })).code).toBe('not_loopback');
     }
+  });
+
+  test('sends its own pages with the same headers as every answer', async () => {
+    const page = await harness.app.inject('/identity/auth?client_id=nobody');
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
   });
 
   test('is absent where an issuer is configured', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { hashJson } from '../../contracts/canonical-json.ts';
 import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import type { JourneyRow } from '../../contracts/ports/store.ts';
+import { contentRoles } from '../../gateway/route-roles.ts';
 import { canary, createHarness, now, openJourney, problemIn, retail, wealth } from './harness.ts';
 import type { Harness } from './harness.ts';
 
@@ -66,6 +67,14 @@ describe('reading', () => {
     const url = `/v1/journeys/${journey.id}/decision`;
     expect((await harness.call('adviser', retail, 'POST', url, decision)).statusCode).toBe(404);
     expect((await get('auditor', `/v1/journeys/${journey.id}/evidence`, retail)).statusCode).toBe(404);
+  });
+
+  test('who sees tokens only does not learn which token a customer has', async () => {
+    for (const persona of ['auditor', 'operator'] as const) {
+      const answer = await get(persona, '/v1/journeys?customer=AW-0001');
+      expect(problemIn(answer)).toMatchObject({ code: 'forbidden', roles: [...contentRoles] });
+      expect((await get(persona, '/v1/journeys')).statusCode).toBe(200);
+    }
   });
 
   test('the list is filtered, and paged by a cursor', async () => {

@@ -129,6 +129,20 @@ test('a failure that nobody expects at the door is internal, by its type', async
   expect(problemIn(await call('adviser', wealth, 'GET', '/v1/crm/customers/a')).code).toBe('internal');
 });
 
+test('what a room behind the door calls invalid is the caller’s fault, and its words stay inside', async () => {
+  const crm = { view: () => Promise.reject(failures.invalidRequest(`not a cursor: ${canary}`)) };
+  const { call } = await createHarness({ crm: crm as never });
+  const answer = await call('adviser', wealth, 'GET', '/v1/crm/customers/a');
+  expect(problemIn(answer)).toMatchObject({ code: 'request_invalid', status: 400 });
+  expect(answer.body).not.toContain(canary);
+});
+
+test('a body that does not come to its end does not hold a connection for ever', async () => {
+  const { app } = await createHarness();
+  expect(app.server.requestTimeout).toBeGreaterThan(0);
+  expect(app.server.requestTimeout).toBeLessThanOrEqual(60_000);
+});
+
 test('wrong tokens from one address are limited, so that guessing is slow', async () => {
   const { app } = await createHarness();
   let status = 401;
