@@ -1,6 +1,6 @@
 // The local stack: one Node process (gateway, workers, store) beside the Temporal server. It starts the parts in an order
 // in which each finds what it needs, and registers each for shutdown as soon as it runs.
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkCatalog } from '../activities/policy/check-catalog.ts';
 import { createPolicyRegistry } from '../activities/policy/policy-registry.ts';
@@ -23,6 +23,7 @@ import type { RunningWorker } from './run-worker.ts';
 import { SentenceError } from './sentence-error.ts';
 import type { Shutdown } from './shutdown.ts';
 import { installTemporalRuntime, openStackLog } from './stack-log.ts';
+import { openStateFolder } from './state-folder.ts';
 import { openStateKeys } from './state-keys.ts';
 import { connectTemporal, temporalTarget } from './temporal/connect-temporal.ts';
 import { ensureSearchAttributes } from './temporal/ensure-search-attributes.ts';
@@ -58,7 +59,7 @@ export interface RunningStack {
 /** @throws SentenceError or StoreStartError for what a person can put right. Nothing is stopped here: `shutdown` does. */
 export async function startStack(input: StartStackInput): Promise<RunningStack> {
   const { config, say, shutdown } = input;
-  await makeStateFolder(config.stateDirectory);
+  await openStateFolder(config.stateDirectory);
   const log = openStackLog(config);
   installTemporalRuntime(log.logger);
   await claimGatewayPort(config);
@@ -133,19 +134,6 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
       ...workers.map(async (worker) => workerLost(worker, shutdown, log.folder)),
     ]),
   };
-}
-
-async function makeStateFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unusable';
-    throw new SentenceError(
-      `The state folder ${folder} cannot be used (${code}): make it a folder that this user may write to, or set WAYPROOF_STATE_DIR to another.`,
-      { cause: error },
-    );
-  }
 }
 
 async function claimGatewayPort({ gateway }: Config): Promise<void> {
