@@ -2,7 +2,7 @@
 // installs what package-lock.json names, and hands over. It must never leave a half-made installation behind unmarked.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -107,10 +107,25 @@ async function lockInstallation(root, say) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    const holder = Number(readFileSync(file, 'utf8').trim() || 0);
-    if (holder > 0 && !isAlive(holder)) rmSync(file, { force: true });
-    else if (!told) say(`Another process (${holder}) is installing here; waiting for it.`);
+    const holder = lockHolder(file);
+    if (holder === 'dead') rmSync(file, { force: true });
+    else if (holder !== 'gone' && !told)
+      say(`Another process (${holder}) is installing here; waiting for it, or for ${file} to go.`);
     await new Promise((settle) => setTimeout(settle, 500));
+  }
+}
+
+/** @returns a process id, `dead`, `unknown` while the name is being written, or `gone`. */
+function lockHolder(file) {
+  try {
+    const pid = Number(readFileSync(file, 'utf8').trim());
+    if (pid > 0) return isAlive(pid) ? pid : 'dead';
+    // Made and named within a millisecond; one that has no name after 5 s lost its maker in between.
+    return Date.now() - statSync(file).mtimeMs > 5_000 ? 'dead' : 'unknown';
+  } catch (error) {
+    // Given back this very moment; it may be another's already, so nothing is removed.
+    if (error.code === 'ENOENT') return 'gone';
+    throw error;
   }
 }
 

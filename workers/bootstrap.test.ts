@@ -1,5 +1,6 @@
 // The bootstrap decides whether to install before anything is installed; its decisions are tested with a fake npm.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +83,22 @@ describe('the installation', () => {
     expect(await Promise.all([wish(), wish()])).toEqual([null, null]);
     expect(runs).toBe(1);
   });
+  it('does not wait for a lock that a dying process left without a name', async () => {
+    const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
+    const lock = join(tmpdir(), `wayproof-install-${name}.lock`);
+    await writeFile(lock, '');
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(lock, longAgo, longAgo);
+    const said: string[] = [];
+    const run = async () => {
+      await fillModules();
+      return 0;
+    };
+    const wish = { offline: false, run, say: (line: string) => void said.push(line) };
+    expect(await bootstrap.ensureInstalled(root, wish)).toBeNull();
+    expect(said.join()).not.toContain('Another process');
+    expect(existsSync(lock)).toBe(false);
+  }, 5_000);
   it('is left alone when it came by hand and is what the lock file names', async () => {
     await fillModules();
     expect((await install(true)).answer).toBeNull();
