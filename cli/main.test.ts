@@ -133,6 +133,31 @@ describe('who calls', () => {
   });
 });
 
+describe('what a customer or a model wrote', () => {
+  // Clears the line and writes another amount over it; turns the reading order round.
+  const hostile = 'points 9000\u001b[2K\r\u009b1Gpoints 5\u202e00';
+  it('cannot steer the terminal in which a person reads a proposal', async () => {
+    const operations = [{ verb: 'post_message', text: `नमस्ते क्‍ष\n${hostile}` }];
+    const content = { ...journey.content, proposal: { operations } };
+    answers[`GET /v1/journeys/${id}`] = { status: 200, body: { ...journey, content } };
+    const { out } = await run(`journeys show ${id} ${as}`);
+    expect(out).toContain('points 9000\\u001b[2K\\u000d\\u009b1Gpoints 5\\u202e00');
+    expect(out).toContain('नमस्ते क्‍ष\n');
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+  });
+  it('stays what it is in JSON', async () => {
+    const content = { ...journey.content, draft: { output: { text: hostile } } };
+    answers[`GET /v1/journeys/${id}`] = { status: 200, body: { ...journey, content } };
+    const { out } = await run(`journeys show ${id} --draft ${as}`);
+    expect(JSON.parse(out)).toEqual({ text: hostile });
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+  });
+  it('cannot do it in an error either', async () => {
+    answers['GET /v1/journeys'] = { status: 400, body: { title: hostile } };
+    expect((await run(`journeys list ${as}`)).error).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u);
+  });
+});
+
 describe('journeys', () => {
   it('are listed as aligned columns, or as JSON', async () => {
     const { out } = await run(`journeys list ${as}`);

@@ -13,6 +13,7 @@ import { addTokenCommand } from './commands/token.ts';
 import type { CommandContext, GlobalOptions } from './context.ts';
 import { FailedError, UsageError } from './failures.ts';
 import { createGatewayClient } from './gateway-client.ts';
+import { printable } from './printable.ts';
 
 export interface Terminal {
   out: (text: string) => void;
@@ -31,7 +32,12 @@ const processTerminal: Terminal = {
 };
 
 /** Runs one command line. @returns the exit code. */
-export async function main(argv: readonly string[], terminal: Terminal = processTerminal): Promise<number> {
+export async function main(argv: readonly string[], output: Terminal = processTerminal): Promise<number> {
+  const terminal: Terminal = {
+    ...output,
+    out: (text) => output.out(printable(text)),
+    error: (text) => output.error(printable(text)),
+  };
   const program = createProgram(terminal);
   try {
     await program.parseAsync([...argv], { from: 'user' });
