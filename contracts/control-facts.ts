@@ -137,7 +137,8 @@ export interface AgentCarriedState {
 export interface AgentContact {
   type: string;
   intent: string;
-  outcome: JourneyOutcome;
+  /** `failed`: the journey ended by a failure of ours, unsealed. */
+  outcome: JourneyOutcome | 'failed';
   endedAt: EpochMilliseconds;
 }
 
@@ -147,7 +148,7 @@ export interface EventsSignal {
 
 export interface JourneyEndedSignal {
   workflowId: string;
-  outcome: JourneyOutcome;
+  outcome: JourneyOutcome | 'failed';
   at: EpochMilliseconds;
 }
 
@@ -179,7 +180,7 @@ export interface JourneyInput {
   trigger: EventToken;
   /** The principal whose event started it; may not decide about it. */
   initiatedBy: PrincipalToken;
-  /** The agent's window at the start, at most 40 events. */
+  /** The agent's window at the start, at most 80 events. */
   window: EventSignal[];
 }
 

@@ -7,6 +7,9 @@ import { Ending } from './run.ts';
 import type { JourneyRun } from './run.ts';
 import { actInCrm, compensateCrm } from './stages.ts';
 
+// The worker that judges the hour may have a clock behind the server's: the hours have opened here and not there.
+const RECHECK_MS = 15_000;
+
 export interface Approved {
   requestId: string;
   deadlineAt: number;
@@ -24,8 +27,7 @@ export async function act(
 ): Promise<'acted' | 'failed_compensated' | 'ask_again'> {
   run.progress.enter('act');
   try {
-    // Once begun, a write is finished whatever is cancelled: half an effect is worse than either.
-    return await CancellationScope.nonCancellable(() => write(run, authority, approved));
+    return await write(run, authority, approved);
   } catch (error) {
     const failure = failureTypeOf(error);
     // A denial comes before the write: there is nothing to take back.
@@ -48,19 +50,24 @@ async function write(
   const { chain, context } = run;
   const { proposal } = approved.decision.guarded;
   for (;;) {
-    const done = await authority.granted(({ grant, policySnapshot }) =>
-      run.regular(
-        actInCrm({
-          ...context,
-          grant: grant.id,
-          policySnapshot,
-          proposal,
-          approvedHash: proposal.commitment,
-          requestId: approved.requestId,
-          actor: approved.decision.actor,
-        }),
-      ),
-    );
+    // The last moment: a request to end may have come while the decision was verified.
+    run.endIfAsked();
+    const attempt = () =>
+      authority.granted(({ grant, policySnapshot }) =>
+        run.regular(
+          actInCrm({
+            ...context,
+            grant: grant.id,
+            policySnapshot,
+            proposal,
+            approvedHash: proposal.commitment,
+            requestId: approved.requestId,
+            actor: approved.decision.actor,
+          }),
+        ),
+      );
+    // Once begun, a write is finished whatever is cancelled: half an effect is worse than either. A wait is not begun.
+    const done = await CancellationScope.nonCancellable(attempt);
     switch (done.verdict) {
       case 'acted':
         chain.record('crm.acted', 'act', done);
@@ -85,9 +92,9 @@ async function waitForContactHours(run: JourneyRun, approved: Approved, opensAt:
   const { deadlineAt, requestId } = approved;
   run.chain.record('act.waiting', 'act', { until: opensAt, deadlineAt });
   const until = Math.min(opensAt, deadlineAt);
-  await condition(() => run.asked !== null, Math.max(1, until - run.clock.now()), {
-    summary: 'Contact hours',
-  });
+  const now = run.clock.now();
+  const pause = until > now ? until - now : RECHECK_MS;
+  await condition(() => run.asked !== null, pause, { summary: 'Contact hours' });
   run.endIfAsked();
   run.clock.set(until);
   if (opensAt > deadlineAt) {

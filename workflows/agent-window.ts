@@ -1,12 +1,35 @@
 // The agent's memory: pure functions over its state. Order of delivery does not matter; each event counts once.
-import type { AgentCarriedState, JourneyEndedSignal } from '../contracts/control-facts.ts';
+import { journeyOutcomes } from '../contracts/control-facts.ts';
+import type { AgentCarriedState, EventsSignal, JourneyEndedSignal } from '../contracts/control-facts.ts';
 import type { EventSignal } from '../contracts/events.ts';
+import { isId } from '../contracts/ids.ts';
+import { isReference, matches, membersOf } from './well-formed.ts';
 
 // 80 events of about 350 bytes are 28 kB carried over each continue-as-new, well under Temporal's 2 MB for an input.
 const WINDOW = 80;
 // Tokens of 36 bytes: 1,000 are 36 kB. Older repeats are stopped by the store's permanent rows, in the gateway.
 const SEEN = 1000;
 const CONTACTS = 50;
+
+/** The events of a signal that have an event's form; what else it holds is left out, since nobody of ours sent it. */
+export function eventsOf(signal: unknown): EventSignal[] {
+  const { events } = membersOf<EventsSignal>(signal);
+  return Array.isArray(events) ? events.filter(isEvent) : [];
+}
+
+function isEvent(value: unknown): value is EventSignal {
+  const { event, kind, topic, session, at, by, body, ...more } = membersOf<EventSignal>(value);
+  return (
+    isId('event', event) &&
+    matches(/^[a-z_]{1,40}$/, kind) &&
+    matches(/^[a-z_]{1,40}$/, topic) &&
+    (session === null || matches(/^[0-9a-f]{1,64}$/, session)) &&
+    Number.isFinite(at) &&
+    isId('principal', by) &&
+    isReference(body) &&
+    Object.keys(more).length === 0
+  );
+}
 
 /** Adds unseen events in the order of their times. @returns whether any was new. */
 export function absorb(state: AgentCarriedState, arrived: readonly EventSignal[]): boolean {
@@ -26,12 +49,18 @@ export function absorb(state: AgentCarriedState, arrived: readonly EventSignal[]
   return fresh;
 }
 
-/** Notes that a journey ended. @returns false when it is not the open one (a repeated report). */
-export function recordEnd(state: AgentCarriedState, ended: JourneyEndedSignal): boolean {
-  if (state.openJourney?.workflowId !== ended.workflowId) return false;
+/** Notes that a journey ended. @returns false when it is not the open one (a repeated report), or nonsense. */
+export function recordEnd(state: AgentCarriedState, ended: unknown): boolean {
+  if (!isEnd(ended) || state.openJourney?.workflowId !== ended.workflowId) return false;
   const { type, intent } = state.openJourney;
   state.contacts.push({ type, intent, outcome: ended.outcome, endedAt: ended.at });
   state.contacts = state.contacts.slice(-CONTACTS);
   state.openJourney = null;
   return true;
+}
+
+function isEnd(value: unknown): value is JourneyEndedSignal {
+  const { workflowId, outcome, at } = membersOf<JourneyEndedSignal>(value);
+  const known: readonly unknown[] = [...journeyOutcomes, 'failed'];
+  return typeof workflowId === 'string' && known.includes(outcome) && Number.isFinite(at);
 }

@@ -1,7 +1,7 @@
 // The human checkpoint: one person decides about the hash of one exact proposal, before a deadline, or nothing happens.
 // Decisions come by update (answered) or by signal (kept as evidence); both pass the same checks. The validator is
 // synchronous and only reads; who decides is verified by an activity after acceptance.
-import { condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import type {
   CheckpointTerms,
   DecideResult,
@@ -9,14 +9,16 @@ import type {
   DecisionKind,
   DecisionRefusal,
   DocumentReference,
+  Finding,
   GuardProposalResult,
 } from '../contracts/control-facts.ts';
 import { decisionKinds } from '../contracts/control-facts.ts';
 import { failures } from '../contracts/failures.ts';
-import { isId } from '../contracts/ids.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
 import { decideUpdate, decisionSignal } from './messages.ts';
+import { failureTypeOf } from './failure-type.ts';
 import type { JourneyRun } from './run.ts';
+import { isHash, isReasonCode, isReference, matches, membersOf } from './well-formed.ts';
 
 /** What is open for decision. */
 export interface OpenRequest {
@@ -101,20 +103,21 @@ export function installCheckpoint(
     const request = open;
     if (late || !request) return refuse(input, late ?? 'checkpoint_not_open', null);
     verifying = true;
+    let actor: PrincipalToken | null = null;
     try {
       const verified = await activities.verify(input, request.terms);
       if (verified.verdict === 'refused') return refuse(input, verified.code, verified.actor);
+      actor = verified.actor;
       let guarded = request.guarded;
       if (input.decision === 'edit_and_approve' && input.edit) {
         guarded = await activities.guardEdit(input.edit);
-        if (guarded.verdict === 'fail')
-          return refuse(input, 'edit_failed_guard', verified.actor, guarded.findings);
+        if (guarded.verdict === 'fail') return refuse(input, 'edit_failed_guard', actor, guarded.findings);
       }
       accepted = {
         decision: input.decision,
         guarded,
         edit: input.edit,
-        actor: verified.actor,
+        actor,
         role: verified.role,
       };
       chain.record('decision.accepted', 'checkpoint', {
@@ -124,24 +127,33 @@ export function installCheckpoint(
         approvedHash: input.decision === 'reject' ? null : guarded.proposal.commitment,
         reasonCode: input.reasonCode,
         comment: input.comment,
-        actor: verified.actor,
+        actor,
         role: verified.role,
       });
       return { verdict: 'accepted', decision: input.decision, proposalHash: guarded.proposal.commitment };
+    } catch (error) {
+      // What escapes from a signal's handler ends the whole journey: a decision that cannot be checked is refused.
+      const failure = failureTypeOf(error);
+      if (!failure) throw error;
+      const finding: Finding = { code: failure, severity: 'block', about: null };
+      return refuse(input, actor ? 'edit_failed_guard' : 'assertion_invalid', actor, [finding]);
     } finally {
       verifying = false;
     }
   }
 
-  setHandler(decideUpdate, decide, {
-    validator: (input) => {
+  // A cancellation that escaped from a signal's handler would end the journey before it is sealed.
+  const handle = (input: DecisionInput) => CancellationScope.nonCancellable(() => decide(input));
+
+  setHandler(decideUpdate, handle, {
+    validator: (input: DecisionInput) => {
       // Never replayed, so the plain time will do.
       const code = refusalOf(input, Date.now());
       if (code) throw failures.decisionRefused(`decision refused: ${code}`, { code });
     },
   });
-  setHandler(decisionSignal, async (input) => {
-    await decide(input);
+  setHandler(decisionSignal, async (input: DecisionInput) => {
+    await handle(input);
   });
 
   return {
@@ -151,42 +163,36 @@ export function installCheckpoint(
     async ask(request, interrupted) {
       open = request;
       accepted = null;
-      const settled = () => accepted !== null || interrupted();
-      const inTime = await condition(settled, Math.max(1, request.deadlineAt - clock.now()), {
-        summary: 'Decision deadline',
-      });
-      // A decision that came in time and is still being verified is not late.
-      while (verifying) await condition(() => !verifying);
-      if (!accepted && !inTime) clock.set(request.deadlineAt);
-      closedBecause = accepted ? 'already_decided' : inTime ? 'checkpoint_not_open' : 'deadline_passed';
-      open = null;
-      return accepted;
+      closedBecause = 'checkpoint_not_open';
+      try {
+        const settled = () => accepted !== null || interrupted();
+        const inTime = await condition(settled, Math.max(1, request.deadlineAt - clock.now()), {
+          summary: 'Decision deadline',
+        });
+        // A decision that came in time and is still being verified is not late.
+        while (verifying) await condition(() => !verifying);
+        if (!accepted && !inTime) clock.set(request.deadlineAt);
+        if (accepted) closedBecause = 'already_decided';
+        else if (!inTime) closedBecause = 'deadline_passed';
+        return accepted;
+      } finally {
+        open = null;
+      }
     },
   };
 }
 
 /** Form only, and closed forms at that: whatever passes here may stand in evidence. */
 function isWellFormed(input: unknown): input is DecisionInput {
-  if (typeof input !== 'object' || input === null) return false;
   const { requestId, proposalHash, decision, reasonCode, edit, comment, assertion } =
-    input as Partial<DecisionInput>;
+    membersOf<DecisionInput>(input);
   return (
     matches(/^cp_\d{1,4}$/, requestId) &&
-    matches(/^[0-9a-f]{64}$/, proposalHash) &&
+    isHash(proposalHash) &&
     (decisionKinds as readonly unknown[]).includes(decision) &&
-    (reasonCode === null || matches(/^[a-z][a-z0-9_]{0,60}$/, reasonCode)) &&
+    (reasonCode === null || isReasonCode(reasonCode)) &&
     (edit === null || isReference(edit)) &&
     (comment === null || isReference(comment)) &&
     typeof assertion === 'string'
   );
-}
-
-function matches(pattern: RegExp, value: unknown): boolean {
-  return typeof value === 'string' && pattern.test(value);
-}
-
-function isReference(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { ref, commitment } = value as Partial<DocumentReference>;
-  return isId('document', ref) && matches(/^[0-9a-f]{64}$/, commitment);
 }

@@ -15,11 +15,18 @@ import {
   WorkflowIdReusePolicy,
   defineSearchAttributeKey,
 } from '@temporalio/common';
-import type { AgentCarriedState, CustomerAgentInput, JourneyInput } from '../contracts/control-facts.ts';
+import type {
+  AgentCarriedState,
+  AssessIntentInput,
+  AssessIntentResult,
+  CustomerAgentInput,
+  JourneyInput,
+} from '../contracts/control-facts.ts';
 import type { EventSignal } from '../contracts/events.ts';
 import { episodeOf, journeyWorkflowId } from '../contracts/ids.ts';
 import { searchAttributeNames, workflowNames } from '../contracts/wire-names.ts';
-import { absorb, recordEnd } from './agent-window.ts';
+import { absorb, eventsOf, recordEnd } from './agent-window.ts';
+import { denialOf } from './failure-type.ts';
 import { agentStateQuery, eventsSignal, journeyEndedSignal } from './messages.ts';
 import { stageAttribute } from './progress.ts';
 import { assessIntent } from './stages.ts';
@@ -28,18 +35,20 @@ const tenantAttribute = defineSearchAttributeKey(searchAttributeNames.tenant, 'K
 const typeAttribute = defineSearchAttributeKey(searchAttributeNames.journeyType, 'KEYWORD');
 const subjectAttribute = defineSearchAttributeKey(searchAttributeNames.subject, 'KEYWORD');
 
-// A journey's input holds the newest events only: 40 of about 350 bytes are 14 kB in one history event.
-const JOURNEY_WINDOW = 40;
+// A policy that cannot be read starts nothing. An agent that failed with it would forget its window, its caps and its open
+// journey, so it asks again; one minute, because a person mends the file.
+const POLICY_RETRY = '1 minute';
 
 export async function customerAgent(input: CustomerAgentInput): Promise<void> {
   const { tenant, region, subject } = input;
   const { workflowId } = workflowInfo();
   const state: AgentCarriedState = input.carried ?? { window: [], seen: [], openJourney: null, contacts: [] };
   const arrived: EventSignal[] = [];
-  let changed = false;
+  // A new run asks once: what changed at the end of the last one may not have been asked about.
+  let changed = input.carried !== undefined;
 
-  setHandler(eventsSignal, ({ events }) => {
-    arrived.push(...events);
+  setHandler(eventsSignal, (signal) => {
+    arrived.push(...eventsOf(signal));
   });
   setHandler(journeyEndedSignal, (ended) => {
     changed = recordEnd(state, ended) || changed;
@@ -62,15 +71,8 @@ export async function customerAgent(input: CustomerAgentInput): Promise<void> {
   async function startWhatIsDue(): Promise<void> {
     const { window, contacts, openJourney } = state;
     const open = openJourney && { type: openJourney.type, intent: openJourney.intent };
-    const assessed = await assessIntent({
-      tenant,
-      subject,
-      window,
-      contacts,
-      openJourney: open,
-      now: Date.now(),
-    });
-    if (assessed.verdict !== 'start') return;
+    const assessed = await assess({ tenant, subject, window, contacts, openJourney: open, now: Date.now() });
+    if (assessed?.verdict !== 'start') return;
     const trigger = window.find(({ event }) => event === assessed.trigger);
     if (!trigger) throw new Error('the assessed trigger is not in the window');
     const type = assessed.score.journeyType;
@@ -85,9 +87,12 @@ export async function customerAgent(input: CustomerAgentInput): Promise<void> {
       agent: workflowId,
       trigger: trigger.event,
       initiatedBy: trigger.by,
-      window: window.slice(-JOURNEY_WINDOW),
+      // The whole window, or the journey would not confirm what was found in it: 80 events of about 350 bytes are 28 kB.
+      window,
     };
     const journeyId = journeyWorkflowId({ type, tenant, subject, episode });
+    // Before the start, because the journey may report its end in the same task as its start is seen, and signals come first.
+    state.openJourney = { workflowId: journeyId, type, intent: assessed.score.intent };
     try {
       await startChild(workflowNames.journey, {
         workflowId: journeyId,
@@ -104,10 +109,22 @@ export async function customerAgent(input: CustomerAgentInput): Promise<void> {
           { key: stageAttribute, value: 'detect' },
         ],
       });
-      state.openJourney = { workflowId: journeyId, type, intent: assessed.score.intent };
     } catch (error) {
       // The same trigger is the same journey: it runs or has run already, and nothing is to be done.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      state.openJourney = null;
+    }
+  }
+
+  /** @returns undefined when policy cannot be read: the same is asked again. */
+  async function assess(asked: AssessIntentInput): Promise<AssessIntentResult | undefined> {
+    try {
+      return await assessIntent(asked);
+    } catch (error) {
+      if (!denialOf(error)) throw error;
+      await condition(() => arrived.length > 0, POLICY_RETRY);
+      changed = true;
+      return undefined;
     }
   }
 }

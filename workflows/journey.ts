@@ -1,17 +1,21 @@
 // The spine that every journey runs: detect, authorise, retrieve, infer, guard, checkpoint, act, seal.
 // It decides order and nothing else; it sees control facts only, and each stage leaves evidence.
 import {
+  ApplicationFailure,
   CancellationScope,
+  TemporalFailure,
   allHandlersFinished,
   condition,
   getExternalWorkflowHandle,
   isCancellation,
+  log,
   setHandler,
 } from '@temporalio/workflow';
 import type {
   DocumentReference,
   InferProposalResult,
   IntentReason,
+  JourneyEndedSignal,
   JourneyInput,
   JourneyOutcome,
   JourneyResult,
@@ -152,17 +156,21 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     chain.record('journey.ended', 'seal', { outcome, reasonCode: run.asked?.reasonCode ?? null });
     chain.close();
     progress.end(outcome);
-    const { workflowId } = context;
     const { head, entries } = chain;
-    await Promise.all([
-      sealJourney({ ...context, outcome, head, entries: [...entries] }),
-      getExternalWorkflowHandle(input.agent).signal(journeyEndedSignal, {
-        workflowId,
-        outcome,
-        at: clock.now(),
-      }),
-    ]);
+    await Promise.all([sealJourney({ ...context, outcome, head, entries: [...entries] }), report(outcome)]);
     return { outcome, head, entries: entries.length };
+  }
+
+  /** Tells the agent. One that is gone must cost neither the seal nor the ending. */
+  async function report(ended: JourneyEndedSignal['outcome']): Promise<void> {
+    const { workflowId } = context;
+    try {
+      const agent = getExternalWorkflowHandle(input.agent);
+      await agent.signal(journeyEndedSignal, { workflowId, outcome: ended, at: clock.now() });
+    } catch (error) {
+      if (!(error instanceof ApplicationFailure)) throw error;
+      log.warn('the agent could not be told of the end', { code: error.type });
+    }
   }
 
   let outcome: JourneyOutcome;
@@ -176,10 +184,17 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
       chain.record('policy.denied', progress.stage, { verdict: 'denied', explanation: denial });
       outcome = 'denied';
     } else {
-      // A cancelled journey is sealed too, and then ends cancelled; anything else is a failure of ours and stays one.
-      if (isCancellation(error)) await CancellationScope.nonCancellable(() => seal('withdrawn'));
+      // A cancelled journey is sealed too, and then ends cancelled; anything else is a failure of ours and stays one, of
+      // which the agent hears, so that its customer is not held for ever. A plain Error is a bug: its task is repeated.
+      if (isCancellation(error)) await finish(() => seal('withdrawn'));
+      else if (error instanceof TemporalFailure) await finish(() => report('failed'));
       throw error;
     }
   }
-  return seal(outcome);
+  return finish(() => seal(outcome));
+}
+
+/** What a cancellation must not stop, even one that came before. */
+function finish<Result>(last: () => Promise<Result>): Promise<Result> {
+  return CancellationScope.nonCancellable(last);
 }

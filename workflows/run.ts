@@ -13,6 +13,7 @@ import { openEvidenceChain } from './evidence.ts';
 import type { EvidenceChain } from './evidence.ts';
 import { endSignal } from './messages.ts';
 import { createProgress } from './progress.ts';
+import { isReasonCode, membersOf } from './well-formed.ts';
 
 /** An expected ending, thrown from wherever it is reached and caught by the spine only. */
 export class Ending extends Error {
@@ -45,7 +46,8 @@ export function beginRun(input: JourneyInput): JourneyRun {
   let asked: EndSignal | null = null;
   setHandler(endSignal, (end) => {
     clock.mark();
-    asked ??= end;
+    // Anybody with access to Temporal can send a signal: one that is no request to end is none.
+    if (isEnd(end)) asked ??= { outcome: end.outcome, reasonCode: end.reasonCode };
   });
   return {
     input,
@@ -72,4 +74,9 @@ export function beginRun(input: JourneyInput): JourneyRun {
       if (asked) throw new Ending(asked.outcome);
     },
   };
+}
+
+function isEnd(end: unknown): end is EndSignal {
+  const { outcome, reasonCode } = membersOf<EndSignal>(end);
+  return (outcome === 'withdrawn' || outcome === 'superseded') && isReasonCode(reasonCode);
 }

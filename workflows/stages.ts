@@ -71,7 +71,8 @@ export const { inferProposal } = proxyActivities<JourneyActivities>({
   // A cold model loads in a minute or two on a processor; a lost worker is noticed by the heartbeat.
   startToCloseTimeout: '5m',
   heartbeatTimeout: '30s',
-  retry: { ...patient, maximumAttempts: 6 },
+  // Patient as well: for a model that cannot answer the composer stands in, so what is waited for is the store or the CRM.
+  retry: patient,
 });
 
 export const { actInCrm } = proxyActivities<JourneyActivities>({
