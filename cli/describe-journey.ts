@@ -32,6 +32,7 @@ export interface JourneyDetail extends JourneySummary {
     customerId: string | null;
     proposal: { operations?: Record<string, unknown>[] } | null;
     draft: { output?: unknown } | null;
+    diff: unknown;
     findings: unknown;
     reasons: { code: string; sentence: string }[];
     decidedBy: string | null;
@@ -78,6 +79,7 @@ export function describeJourney(journey: JourneyDetail, now: number, caller: str
     section('why', reasons),
     section('proposal', (content?.proposal?.operations ?? []).map(describeOperation)),
     section('findings', findingsOf(content?.findings)),
+    section('changed in the CRM', changesOf(content?.diff)),
     open && checkpoint ? section('decide', nextCommands(journey.id, checkpoint, caller)) : '',
   ]
     .filter((part) => part !== '')
@@ -122,6 +124,20 @@ function findingsOf(findings: unknown): string[] {
     ({ severity, code, about }) =>
       `${String(severity)}  ${String(code)}${about == null ? '' : `  (${JSON.stringify(about)})`}`,
   );
+}
+
+/** One line a changed field; a text is cut, since it stands in the proposal whole. */
+function changesOf(diff: unknown): string[] {
+  if (!Array.isArray(diff)) return [];
+  return (diff as Record<string, unknown>[]).map(
+    ({ object, field, before, after }) =>
+      `${String(object)}.${String(field)}: ${brief(before)} → ${brief(after)}`,
+  );
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function nextCommands(

@@ -47,3 +47,18 @@ export const decisionRefusalSentences: Record<DecisionRefusal, string> = {
   edit_failed_guard: 'The edited proposal did not pass the guard.',
   edit_missing: 'An edit-and-approve needs the edited draft.',
 };
+
+/** Other codes that a journey's row may give as a reason: how it ended, what it waits for, why the CRM refused. */
+export const journeyReasonSentences: Record<string, string> = {
+  below_threshold: 'The intent did not hold when it was looked at again.',
+  outside_contact_hours: 'It waits for the contact hours to open.',
+  slot_taken: 'The CRM refused: the call slot was taken meanwhile.',
+  slot_past: 'The CRM refused: the call slot has passed.',
+  channel_unreachable: 'The CRM refused: it has no address for this channel.',
+  risk_class_changed: 'The CRM refused: the recorded risk class is another now.',
+  risk_class_exceeded: "The CRM refused: a product is above the customer's risk class.",
+  unknown_offer: 'The CRM refused: it has no such offer.',
+  offer_limit: 'The CRM refused: the offer is above the limit.',
+  no_loyalty_account: 'The CRM refused: the customer has no loyalty account.',
+  points_limit: 'The CRM refused: the points are above the limit.',
+};

@@ -2,7 +2,11 @@
 import { decisionRefusals } from '../contracts/control-facts.ts';
 import type { DocumentReference } from '../contracts/control-facts.ts';
 import type { JsonValue } from '../contracts/canonical-json.ts';
-import { decisionRefusalSentences, policyRefusalSentences } from '../contracts/refusals.ts';
+import {
+  decisionRefusalSentences,
+  journeyReasonSentences,
+  policyRefusalSentences,
+} from '../contracts/refusals.ts';
 import type { PolicyRefusalCode } from '../contracts/refusals.ts';
 import type { JourneyRow } from '../contracts/ports/store.ts';
 import type { GatewayDeps } from './ports.ts';
@@ -25,7 +29,7 @@ export interface JourneyContent {
   evidence: JsonValue;
   diff: JsonValue;
   findings: JsonValue;
-  /** A sentence for each code in `reasons` that is a refusal. */
+  /** A sentence for each code in `reasons` that has one. */
   reasons: { code: string; sentence: string }[];
   decidedBy: string | null;
 }
@@ -46,7 +50,7 @@ export async function journeyContent(
     diff: await read(write?.diff),
     findings: checkpoint?.findings ?? [],
     reasons: row.reasons.flatMap((code) => {
-      const sentence = refusalSentence(code);
+      const sentence = refusalSentence(code) ?? journeyReasonSentences[code];
       return sentence === undefined ? [] : [{ code, sentence }];
     }),
     decidedBy: decision && (await store.principals.nameOf({ tenant, principal: decision.actor })),
