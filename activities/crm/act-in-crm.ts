@@ -14,7 +14,7 @@ import type {
   SubjectVault,
 } from '../../contracts/ports/store.ts';
 import { authoriseAct } from '../policy/authorise-act.ts';
-import { requireGrant } from '../policy/require-grant.ts';
+import { fittingGrant, grantExpired } from '../policy/require-grant.ts';
 import { unmaskOperations } from '../privacy/unmask.ts';
 import type { ProposalBody } from '../inference/guard-proposal.ts';
 
@@ -47,22 +47,32 @@ export function createActInCrm(dependencies: ActDependencies) {
    */
   return async function actInCrm(input: ActInCrmInput): Promise<ActInCrmResult> {
     const { tenant, subject, workflowId } = input;
-    const now = dependencies.clock();
-    await requireGrant({ store }, { tenant, grant: input.grant, workflowId, action: 'crm.write', now });
+    const demand = {
+      tenant,
+      grant: input.grant,
+      workflowId,
+      action: 'crm.write',
+      now: dependencies.clock(),
+    } as const;
+    const { expired } = await fittingGrant({ store }, demand);
     const customerId = await store.vault.customerOf({ tenant, subject });
     const document = await store.documents.get({ tenant, ref: input.proposal.ref });
     if (!customerId || !document) return denied('customer_erased');
-    if (document.reference.commitment !== input.approvedHash) return denied('proposal_mismatch');
     const proposal = document.body as unknown as ProposalBody;
+    const isOurs = document.kind === 'proposal' && proposal.journeyId === journeyIdOf(workflowId);
+    if (!isOurs || document.reference.commitment !== input.approvedHash) return denied('proposal_mismatch');
     const idempotencyKey = crmWriteKey({ workflowId, stage: 'act', proposalHash: input.approvedHash });
 
     // Read back first: an earlier attempt may have written and died before it could say so, and its own effect
-    // (a contact that now counts against a cap) must not deny the answer.
+    // (a contact that now counts against a cap) must not deny the answer. Nor may a grant that ran out since: to renew it is
+    // to ask policy, which would count that contact, and the journey would be sealed as denied with its write in the CRM.
     const earlier = await crm.findWrite({ tenant, idempotencyKey });
     if (earlier?.verdict === 'written')
       return acted(input, proposal.operations, { ...earlier, replayed: true });
+    if (expired) throw grantExpired(input);
 
-    const permission = await authoriseAct(dependencies, { ...input, operations: proposal.operations });
+    const { operations, draft } = proposal;
+    const permission = await authoriseAct(dependencies, { ...input, operations, draft: draft.ref });
     if (permission.verdict === 'denied') return { verdict: 'denied', explanation: permission.explanation };
     if (permission.verdict === 'wait') {
       await store.journeys.record({

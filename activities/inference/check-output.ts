@@ -22,7 +22,7 @@ export function checkOutput(input: { declaration: JourneyDeclaration; output: un
       findings: [...fields].map((about) => ({ code: 'schema_mismatch', severity: 'block', about })),
     };
   }
-  const output = parsed.data as Record<string, unknown>;
+  const output = parsed.data;
   const findings: Finding[] = [];
   const statements: Statement[] = [];
   for (const [field, schema] of Object.entries(input.declaration.output.shape)) {

@@ -1,7 +1,12 @@
 // The guard: turns a draft into the exact proposal that a person will decide about, and says what is wrong with it. It
 // trusts neither the model nor the editor; hard rules hold for both. It never writes to the CRM.
 import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
-import type { Finding, GuardProposalInput, GuardProposalResult } from '../../contracts/control-facts.ts';
+import type {
+  DocumentReference,
+  Finding,
+  GuardProposalInput,
+  GuardProposalResult,
+} from '../../contracts/control-facts.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
@@ -31,6 +36,8 @@ export interface ProposalBody {
   type: string;
   /** Version of the customer record that the proposal was made from. */
   recordVersion: number;
+  /** The draft or edit that it was made from: it ties an edit's approval to this proposal. */
+  draft: DocumentReference;
   operations: CrmOperation[];
 }
 
@@ -87,6 +94,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       journeyId: journeyIdOf(workflowId),
       type: input.type,
       recordVersion: facts.version,
+      draft: input.draft,
       operations,
     };
     const proposal = await store.documents.put({

@@ -29,6 +29,8 @@ const input: AuthoriseActInput = {
   operations: [points, message],
   requestId: 'cp_1',
   actor: 'prn_lead',
+  approvedHash: 'a'.repeat(64),
+  draft: 'doc_draft',
 };
 
 interface Options {
@@ -49,6 +51,8 @@ async function act(options: Options = {}, other: Partial<AuthoriseActInput> = {}
     request: {
       requestId: 'cp_1',
       decision: 'approve',
+      proposalHash: input.approvedHash,
+      edit: null,
       question: {
         subject: 'prn_lead',
         roles: ['retention-lead', 'auditor'],
@@ -92,6 +96,11 @@ describe('authorising an act', () => {
     ]);
   });
 
+  it('allows the proposal that was made from an approved edit', async () => {
+    const edited = { decision: 'edit_and_approve', proposalHash: 'b'.repeat(64), edit: 'doc_draft' };
+    expect((await act({ decision: edited })).result).toMatchObject({ verdict: 'allowed' });
+  });
+
   const consents = willingCustomer().consents;
   const withoutDeciders = set.casbin.rules.replace(/^p, decide-retention,.*$/m, '');
   const refusals: [string, string, Options, Partial<AuthoriseActInput>?][] = [
@@ -105,6 +114,9 @@ describe('authorising an act', () => {
     ['an erased customer', 'customer_unknown', { customer: null }],
     ['no recorded approval', 'approval_missing', { decision: { requestId: 'cp_2' } }],
     ['an approval by somebody else', 'approval_missing', {}, { actor: 'prn_other' }],
+    ['an approval of another proposal', 'approval_missing', { decision: { proposalHash: 'b'.repeat(64) } }],
+    ['an approval of another edit', 'approval_missing', { decision: { decision: 'edit_and_approve', edit: 'doc_other' } }],
+    ['an edit that is not there', 'approval_missing', { decision: { decision: 'edit_and_approve' } }],
     ['a rejection', 'approval_missing', { decision: { decision: 'reject' } }],
     ['a decision in a role that may not decide', 'role_missing', { role: 'auditor' }],
     ['a verb that the journey did not declare', 'verb_not_declared', {}, { operations: [{ verb: 'add_note', text: 'x' }] }],

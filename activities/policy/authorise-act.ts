@@ -1,16 +1,17 @@
 // Asked at the moment of writing: the pinned rules with fresh facts, the current emergency list, the approver's role, the
 // hard rules, and last the hour. It reads and judges; it never writes to the CRM.
-import type { Finding, JourneyContext, RefusalExplanation } from '../../contracts/control-facts.ts';
+import type { Finding, RefusalExplanation } from '../../contracts/control-facts.ts';
 import { hashJson } from '../../contracts/canonical-json.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
-import type { EpochMilliseconds, PrincipalToken, Sha256Hex } from '../../contracts/ids.ts';
+import type { EpochMilliseconds, Sha256Hex } from '../../contracts/ids.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet, TenantPolicy } from '../../contracts/policy.ts';
 import type { CrmConnector, CrmOperation, CustomerFacts } from '../../contracts/ports/crm.ts';
 import type { Store } from '../../contracts/ports/store.ts';
 import { approvalOf } from './approval.ts';
+import type { ActOfApproval } from './approval.ts';
 import { checkResidency } from './check-residency.ts';
 import { contactWindow, isTimeZone } from './contact-hours.ts';
 import { emergencyDenial } from './emergency-deny.ts';
@@ -33,13 +34,10 @@ export interface AuthoriseActDeps {
   contactHoursOverride: 'always' | null;
 }
 
-export interface AuthoriseActInput extends JourneyContext {
+export interface AuthoriseActInput extends ActOfApproval {
   /** The snapshot that the journey pinned. */
   policySnapshot: Sha256Hex;
   operations: readonly CrmOperation[];
-  /** The checkpoint request that was decided, and by whom. */
-  requestId: string;
-  actor: PrincipalToken;
 }
 
 export type AuthoriseActResult =

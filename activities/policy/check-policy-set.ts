@@ -1,6 +1,7 @@
 // The policy files against each other: what one names, another must hold. A set that contradicts itself is not used.
 import { durationMs } from '../../contracts/policy.ts';
 import type { PolicySet, TenantPolicy } from '../../contracts/policy.ts';
+import type { CrmOperation } from '../../contracts/ports/crm.ts';
 import { roles } from '../../contracts/ports/identity.ts';
 import { isTimeZone, minutesOf } from './contact-hours.ts';
 import { engineOf } from './policy-engine.ts';
@@ -18,6 +19,7 @@ export async function checkPolicySet(set: PolicySet): Promise<void> {
   checkIntents(set);
   checkDataClasses(set);
   checkPromises(set);
+  checkHardRulesThere(set);
   await checkRules(set);
   for (const prompt of Object.values(set.prompts)) {
     for (const [slot] of prompt.user.matchAll(/\{\{[^}]*\}\}/g)) {
@@ -61,6 +63,25 @@ function checkDataClasses({ dataClasses: { classes, purposes } }: PolicySet): vo
     if (unknown !== undefined)
       throw new PolicyFault('data-classes.yaml', `${purpose} names the class ${unknown}`);
   }
+}
+
+// What a file may add to and never leave out: an empty list would parse, and allow everything.
+const floor: Partial<Record<CrmOperation['verb'], PolicySet['hardRules'][number]['rule'][]>> = {
+  propose_portfolio: ['product_within_risk_class', 'product_in_catalogue'],
+  grant_offer: ['offer_within_limit'],
+  grant_points: ['points_within_limit'],
+  send_message: ['channel_consented', 'within_caps', 'no_forbidden_promise'],
+  schedule_call: ['channel_consented', 'within_caps'],
+};
+
+function checkHardRulesThere({ hardRules, forbiddenPromises }: PolicySet): void {
+  for (const [verb, needed] of Object.entries(floor)) {
+    const missing = needed.find(
+      (rule) => !hardRules.some((one) => one.rule === rule && one.appliesTo.some((each) => each === verb)),
+    );
+    if (missing !== undefined) throw new PolicyFault('hard-rules.yaml', `${missing} must hold for ${verb}`);
+  }
+  if (forbiddenPromises.length === 0) throw new PolicyFault('forbidden-promises.yaml', 'it forbids nothing');
 }
 
 function checkPromises({ forbiddenPromises }: PolicySet): void {

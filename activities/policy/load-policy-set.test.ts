@@ -68,6 +68,9 @@ describe('loading policies', () => {
     ['a slot that nobody fills', 'prompts/churn-rescue.md', (t) => t.replace('{{passages}}', '{{passage}}'), /is no slot/],
     ['an unknown time zone', 'tenants/lumen-retail.yaml', (t) => t.replace('Asia/Kolkata', 'Asia/Atlantis'), /no IANA time zone/],
     ['a tenant file of another name', 'tenants/lumen-retail.yaml', (t) => t.replace('tenant: lumen-retail', 'tenant: lumen'), /names the tenant lumen/],
+    ['hard rules without suitability', 'hard-rules.yaml', (t) => t.replace('rule: product_within_risk_class', 'rule: product_in_catalogue'), /product_within_risk_class must hold for propose_portfolio/],
+    ['a list without hard rules', 'hard-rules.yaml', () => '[]', /must hold for/],
+    ['a list without forbidden promises', 'forbidden-promises.yaml', () => '[]', /forbids nothing/],
     ['a pattern that is not RE2', 'forbidden-promises.yaml', (t) => t.replace("'\\b(double", "'(?=x)\\b(double"), /is not RE2/],
   ]; // prettier-ignore
   it.each(faults)('refuses %s', async (_what, file, change, message) => {

@@ -16,15 +16,26 @@ export interface GrantDemand {
   now: EpochMilliseconds;
 }
 
+interface GrantDeps {
+  store: { grants: Pick<GrantStore, 'find'> };
+}
+
 /**
  * @returns the claims of the grant.
  * @throws GrantExpired when it has run out: the workflow authorises again. PolicyDenied when there is no such grant, its
  * signature does not fit, or it was issued for something else.
  */
-export async function requireGrant(
-  deps: { store: { grants: Pick<GrantStore, 'find'> } },
+export async function requireGrant(deps: GrantDeps, demand: GrantDemand): Promise<GrantClaims> {
+  const { claims, expired } = await fittingGrant(deps, demand);
+  if (expired) throw grantExpired(demand);
+  return claims;
+}
+
+/** As requireGrant, for a caller who may still answer under a grant that ran out: it says so instead of throwing. */
+export async function fittingGrant(
+  deps: GrantDeps,
   demand: GrantDemand,
-): Promise<GrantClaims> {
+): Promise<{ claims: GrantClaims; expired: boolean }> {
   const found = await deps.store.grants.find({
     tenant: demand.tenant,
     id: demand.grant,
@@ -38,10 +49,11 @@ export async function requireGrant(
   if (demand.purpose !== undefined && claims.purpose !== demand.purpose)
     throw misfit('grant_of_another_purpose');
   // Both: the store's word and the claim itself, so that a store with a slow clock cannot lengthen a grant.
-  if (expired || claims.expiresAt <= demand.now) {
-    throw failures.grantExpired('the grant has expired', { ids: { grant: demand.grant } });
-  }
-  return claims;
+  return { claims, expired: expired || claims.expiresAt <= demand.now };
+}
+
+export function grantExpired({ grant }: Pick<GrantDemand, 'grant'>): Error {
+  return failures.grantExpired('the grant has expired', { ids: { grant } });
 }
 
 function misfit(why: string): Error {

@@ -90,11 +90,10 @@ async function keep(
   answer: PolicyAnswer | null,
   result: VerifyDecisionResult,
 ): Promise<void> {
-  const { requestId, proposalHash, decision, reasonCode } = input.decision;
-  const kept: KeptDecision = { requestId, decision, question };
+  const { requestId, proposalHash, decision, reasonCode, edit } = input.decision;
+  const kept: KeptDecision = { requestId, decision, proposalHash, edit: edit?.ref ?? null, question };
   const request = {
     ...kept,
-    proposalHash,
     reasonCode,
     initiatedBy: input.initiatedBy,
   } as unknown as JsonValue;
