@@ -353,6 +353,8 @@ export interface ActInCrmInput extends JourneyContext {
   approvedHash: Sha256Hex;
   requestId: string;
   actor: PrincipalToken;
+  /** How it was approved, for the list of journeys. */
+  approved: { decision: DecisionKind; role: string; at: EpochMilliseconds };
 }
 export type ActInCrmResult =
   | {

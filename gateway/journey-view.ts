@@ -44,7 +44,8 @@ export async function journeyContent(
     reference ? ((await store.documents.get({ tenant, ref: reference.ref }))?.body ?? null) : null;
   return {
     customerId: await store.vault.customerOf({ tenant, subject: row.subject }),
-    proposal: await read(checkpoint?.proposal),
+    // What was decided about; after an edit that is another one than what was asked about.
+    proposal: await read(decision?.proposal ?? checkpoint?.proposal),
     draft: await read(checkpoint?.draft),
     evidence: await read(checkpoint?.evidence),
     diff: await read(write?.diff),

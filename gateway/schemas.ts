@@ -54,7 +54,8 @@ export const journeySchema = z.object({
   tier: z.string().nullable(),
   checkpoint: checkpoint.nullable(),
   decision: z
-    .object({ kind: z.string(), actor: z.string(), role: z.string(), at: time, reasonCode: z.string().nullable() })
+    .object({ proposal: reference.nullable(),
+      kind: z.string(), actor: z.string(), role: z.string(), at: time, reasonCode: z.string().nullable() })
     .nullable(),
   model: z.object({ provider: z.string(), model: z.string(), fallback: z.string().nullable() }).nullable(),
   retrieval: z.object({ store: z.string(), passages: z.number() }).nullable(),

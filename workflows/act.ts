@@ -48,7 +48,8 @@ async function write(
   approved: Approved,
 ): Promise<'acted' | 'ask_again'> {
   const { chain, context } = run;
-  const { proposal } = approved.decision.guarded;
+  const { decision, role, at, guarded } = approved.decision;
+  const { proposal } = guarded;
   for (;;) {
     // The last moment: a request to end may have come while the decision was verified.
     run.endIfAsked();
@@ -63,6 +64,7 @@ async function write(
             approvedHash: proposal.commitment,
             requestId: approved.requestId,
             actor: approved.decision.actor,
+            approved: { decision, role, at },
           }),
         ),
       );

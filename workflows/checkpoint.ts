@@ -36,6 +36,7 @@ export interface AcceptedDecision {
   edit: DocumentReference | null;
   actor: PrincipalToken;
   role: string;
+  at: EpochMilliseconds;
 }
 
 /** What the journey lends the checkpoint: activities bound to its context. */
@@ -119,11 +120,13 @@ export function installCheckpoint(
         edit: input.edit,
         actor,
         role: verified.role,
+        at: clock.now(),
       };
       chain.record('decision.accepted', 'checkpoint', {
         requestId: input.requestId,
         decision: input.decision,
         shownHash: input.proposalHash,
+        proposal: guarded.proposal,
         approvedHash: input.decision === 'reject' ? null : guarded.proposal.commitment,
         reasonCode: input.reasonCode,
         comment: input.comment,

@@ -117,10 +117,8 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
 
   async function decideAndAct(drafted: InferProposalResult): Promise<JourneyOutcome> {
     let work: Work = { draft: drafted.draft, author: 'model' };
-    // The extractive composer would only repeat itself.
-    const repairable = drafted.model.provider !== 'extractive';
     for (let asked = 1; asked <= MAX_PROPOSALS; asked += 1) {
-      const approved = await decideAbout(work, `cp_${asked}`, repairable && asked === 1);
+      const approved = await decideAbout(work, `cp_${asked}`, asked === 1);
       if (approved.decision.decision === 'reject') return 'rejected';
       const done = await act(run, authority, approved);
       if (done !== 'ask_again') return done;

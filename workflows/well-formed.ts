@@ -20,7 +20,7 @@ export function isReasonCode(value: unknown): value is string {
 
 /** The members of an object, all of them unknown; none when the value is no object. */
 export function membersOf<Shape>(value: unknown): { [Name in keyof Shape]?: unknown } {
-  return typeof value === 'object' && value !== null ? (value) : {};
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 export function isReference(value: unknown): value is DocumentReference {

@@ -106,6 +106,7 @@ async function act({ proposal = {}, kind = 'proposal', grantMs = 60_000, ...opti
     approvedHash: reference.commitment,
     requestId: 'cp_1',
     actor: 'prn_lead',
+    approved: { decision: 'approve', role: 'retention-lead', at: now },
   };
   const key = crmWriteKey({ workflowId, stage: 'act', proposalHash: reference.commitment });
   const written: CrmWriteResult = {

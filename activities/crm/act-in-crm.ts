@@ -10,6 +10,7 @@ import type {
   DocumentStore,
   GrantStore,
   JourneyReadModel,
+  JourneyRow,
   PolicyDecisionLog,
   SubjectVault,
 } from '../../contracts/ports/store.ts';
@@ -78,7 +79,7 @@ export function createActInCrm(dependencies: ActDependencies) {
       await store.journeys.record({
         tenant,
         workflowId,
-        patch: { stage: 'act', reasons: ['outside_contact_hours'] },
+        patch: { stage: 'act', reasons: ['outside_contact_hours'], decision: decisionOf(input) },
       });
       return { verdict: 'wait', until: permission.until };
     }
@@ -131,7 +132,7 @@ export function createActInCrm(dependencies: ActDependencies) {
     await store.journeys.record({
       tenant,
       workflowId,
-      patch: { stage: 'act', write: { id: written.writeId, diff } },
+      patch: { stage: 'act', reasons: [], decision: decisionOf(input), write: { id: written.writeId, diff } },
     });
     return {
       verdict: 'acted',
@@ -143,6 +144,11 @@ export function createActInCrm(dependencies: ActDependencies) {
       region: crm.region,
     };
   }
+}
+
+function decisionOf({ proposal, actor, approved }: ActInCrmInput): JourneyRow['decision'] {
+  const { decision: kind, role, at } = approved;
+  return { proposal, kind, actor, role, at, reasonCode: null };
 }
 
 function denied(code: string): ActInCrmResult {

@@ -1,6 +1,11 @@
 // The seal: stores the chain, has its head signed into the tenant's ledger, and closes the row of the list. It recomputes
 // the chain first, so that nothing broken is ever signed.
-import type { EvidenceEntry, SealJourneyInput, SealJourneyResult } from '../../contracts/control-facts.ts';
+import type {
+  DocumentReference,
+  EvidenceEntry,
+  SealJourneyInput,
+  SealJourneyResult,
+} from '../../contracts/control-facts.ts';
 import { verifyChain } from '../../contracts/evidence.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
@@ -36,6 +41,7 @@ function patchFrom(entries: readonly EvidenceEntry[]): JourneyPatch {
     if (type === 'decision.accepted') {
       const reasonCode = text(facts['reasonCode']) ?? null;
       patch.decision = {
+        proposal: facts['proposal'] as DocumentReference,
         kind: text(facts['decision']) ?? '',
         actor: text(facts['actor']) ?? '',
         role: text(facts['role']) ?? '',

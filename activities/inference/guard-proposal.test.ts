@@ -146,6 +146,11 @@ describe('the guard', () => {
       'identity_in_draft',
     ],
     [
+      'the name of a product above the risk class',
+      { ...good, briefing: [{ text: 'The Storm certificate pays 4.5 % a year.', citations: ['kp_1'] }] },
+      'names_unsuitable_product',
+    ],
+    [
       'a promise that policy forbids',
       {
         ...good,

@@ -11,10 +11,16 @@ import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
 import type { PolicyRegistry } from '../../contracts/policy.ts';
-import type { CrmConnector, CrmOperation, CustomerIdentity } from '../../contracts/ports/crm.ts';
+import type {
+  CatalogueProduct,
+  CrmConnector,
+  CrmOperation,
+  CustomerIdentity,
+} from '../../contracts/ports/crm.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
 import type { DocumentStore, JourneyReadModel, SubjectVault } from '../../contracts/ports/store.ts';
 import { checkHardRules } from '../policy/hard-rules.ts';
+import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
 import { buildOptions } from './build-options.ts';
 import { checkOutput } from './check-output.ts';
 import { groundStatements } from './ground-statements.ts';
@@ -78,7 +84,10 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     const { checked, findings } = checkOutput({ declaration, output: outputOf(draft.body), options });
     let operations: CrmOperation[] = [];
     if (checked) {
-      findings.push(...(await wordFindings(input, checked.statements, identity)));
+      findings.push(
+        ...(await wordFindings(input, checked.statements, identity)),
+        ...suitabilityFindings(checked.statements, products, facts.riskClass),
+      );
       operations = declaration.propose(checked.output, { customer: facts, options, renderStatements });
       if (operations.length === 0)
         findings.push({ code: 'nothing_proposed', severity: 'block', about: null });
@@ -155,6 +164,20 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       ...screenOutput({ texts: statements.map(({ text }) => text), identity }),
     ];
   }
+}
+
+/** Holds for a person's words too: an edit must not name what a proposal may not hold. */
+function suitabilityFindings(
+  statements: readonly Statement[],
+  products: readonly CatalogueProduct[],
+  riskClass: number | null,
+): Finding[] {
+  return statements.flatMap(({ text }, index): Finding[] => {
+    const named = unsuitableProductsNamed({ text, products, riskClass });
+    return named.length === 0
+      ? []
+      : [{ code: 'names_unsuitable_product', severity: 'block', about: String(index) }];
+  });
 }
 
 function renderStatements(statements: Statement[]): string {

@@ -9,6 +9,7 @@ import type { PassageText } from '../../contracts/ports/model.ts';
 import type { Store } from '../../contracts/ports/store.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import { requireGrant } from '../policy/require-grant.ts';
+import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
 import { customerErased } from '../privacy/customer-erased.ts';
 import { maskKnownValues } from '../privacy/mask-known-values.ts';
 import { allowedFields, buildPrompt, promptReasons } from './build-prompt.ts';
@@ -67,14 +68,21 @@ export function createInferProposal(dependencies: InferDependencies) {
 
     const customerId = await store.vault.customerOf({ tenant, subject });
     if (customerId === null) throw customerErased();
-    const [facts, identity, passages, first] = await Promise.all([
+    const [facts, identity, products, retrieved, first] = await Promise.all([
       crm.readFacts({ tenant, customerId }),
       crm.readIdentity({ tenant, customerId }),
+      crm.products({ tenant }),
       loadPassages(input),
       loadFirstDraft(input),
     ]);
     if (!facts) throw customerErased();
     const mask = maskKnownValues(identity);
+    // What the model never reads of a product above the risk class it cannot repeat; the guard looks for it all the same.
+    const { riskClass } = facts;
+    const passages = retrieved.filter(
+      ({ text, title }) =>
+        unsuitableProductsNamed({ text: `${title}\n${text}`, products, riskClass }).length === 0,
+    );
 
     const options = await buildOptions({
       crm,

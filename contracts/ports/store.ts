@@ -133,6 +133,8 @@ export interface JourneyRow {
     rejectReasons: string[];
   } | null;
   decision: {
+    /** The proposal that was decided about; after an edit, the edited one. */
+    proposal: DocumentReference | null;
     kind: string;
     actor: PrincipalToken;
     role: string;

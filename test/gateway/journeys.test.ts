@@ -157,7 +157,7 @@ describe('deciding', () => {
     expect(await code()).toBe('checkpoint_not_open');
     journey.outcome = 'expired';
     expect(await code()).toBe('deadline_passed');
-    journey.decision = { kind: 'approve', actor: `prn_${'0'.repeat(32)}`, role: 'adviser', at: now, reasonCode: null }; // prettier-ignore
+    journey.decision = { proposal: null, kind: 'approve', actor: `prn_${'0'.repeat(32)}`, role: 'adviser', at: now, reasonCode: null }; // prettier-ignore
     expect(await code()).toBe('already_decided');
   });
 
