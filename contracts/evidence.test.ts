@@ -1,8 +1,8 @@
 // The evidence chain: any change of an entry, its order or its workflow is found, and at which entry.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceTypes } from './control-facts.ts';
-import type { EvidenceEntry } from './control-facts.ts';
+import { evidenceTypes } from './evidence-entry.ts';
+import type { EvidenceEntry } from './evidence-entry.ts';
 import { chainEntry, evidenceSentences, genesisHash, verifyChain } from './evidence.ts';
 
 const workflow = 'journey/x/y/z/1';

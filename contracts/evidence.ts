@@ -1,6 +1,6 @@
 // The evidence chain: pure functions that the workflow, the seal and an offline verifier share.
 import { hashJson } from './canonical-json.ts';
-import type { EvidenceEntry, EvidenceType } from './control-facts.ts';
+import type { EvidenceEntry, EvidenceType } from './evidence-entry.ts';
 import type { Sha256Hex } from './ids.ts';
 
 /** What the entry before the first is taken to be: it ties the chain to one workflow id and one format. */

@@ -1,5 +1,5 @@
 // Sentences for refusal codes. Codes live in histories and logs; sentences are made from them here, at the edge.
-import type { DecisionRefusal } from './control-facts.ts';
+import type { DecisionRefusal } from './decision.ts';
 
 /** Why policy refused. `facts_*` codes name the fact that was missing or wrong. */
 export const policyRefusalSentences = {

@@ -1,7 +1,7 @@
 // The table of required evidence covers every ending, and completeness counts what is missing.
 import { describe, expect, it } from 'vitest';
 import { journeyOutcomes } from './control-facts.ts';
-import type { EvidenceType } from './control-facts.ts';
+import type { EvidenceType } from './evidence-entry.ts';
 import { auditCompleteness, requiredEvidence } from './required-evidence.ts';
 
 const happyPath: EvidenceType[] = [

@@ -1,6 +1,7 @@
 // Which evidence each ending must have left behind; the one table from which audit completeness is computed.
 // Pure: the demo, the auditor's tools and a verifier share it.
-import type { EvidenceType, JourneyOutcome } from './control-facts.ts';
+import type { JourneyOutcome } from './control-facts.ts';
+import type { EvidenceType } from './evidence-entry.ts';
 
 /** One required entry; any of the listed types serves. */
 type Requirement = readonly EvidenceType[];

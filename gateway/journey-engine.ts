@@ -1,6 +1,6 @@
 // What the gateway asks of the durable engine, and no more: hand over events, hand over a decision. It never reads
 // or changes a journey in another way.
-import type { DecideResult, DecisionInput } from '../contracts/control-facts.ts';
+import type { DecideResult, DecisionInput } from '../contracts/decision.ts';
 import type { EventSignal } from '../contracts/events.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 

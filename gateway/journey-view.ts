@@ -1,5 +1,5 @@
 // What a caller sees of a journey: codes and tokens for everybody, texts only for roles that work with the customer.
-import { decisionRefusals } from '../contracts/control-facts.ts';
+import { decisionRefusals } from '../contracts/decision.ts';
 import type { DocumentReference } from '../contracts/control-facts.ts';
 import type { JsonValue } from '../contracts/canonical-json.ts';
 import {

@@ -1,6 +1,7 @@
 // The shapes that the API gives and takes, as zod: they validate, serialise and become the OpenAPI document.
 import { z } from 'zod';
-import { decisionKinds, journeyOutcomes, journeyStages } from '../contracts/control-facts.ts';
+import { journeyOutcomes, journeyStages } from '../contracts/control-facts.ts';
+import { decisionKinds } from '../contracts/decision.ts';
 import { roles } from '../contracts/ports/identity.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

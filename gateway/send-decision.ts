@@ -2,12 +2,8 @@
 // into the ledger, because Temporal keeps nothing of a refused update. It never judges the decision itself.
 import { hashJson } from '../contracts/canonical-json.ts';
 import type { JsonValue } from '../contracts/canonical-json.ts';
-import type {
-  DecideResult,
-  DecisionKind,
-  DecisionRefusal,
-  DocumentReference,
-} from '../contracts/control-facts.ts';
+import type { DocumentReference } from '../contracts/control-facts.ts';
+import type { DecideResult, DecisionKind, DecisionRefusal } from '../contracts/decision.ts';
 import type { PrincipalToken, Sha256Hex } from '../contracts/ids.ts';
 import type { Caller, UnsignedDecision } from '../contracts/ports/identity.ts';
 import type { DocumentKind, JourneyRow } from '../contracts/ports/store.ts';

@@ -8,14 +8,9 @@ import {
 } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
-import { decisionRefusals } from '../contracts/control-facts.ts';
-import type {
-  CustomerAgentInput,
-  DecideResult,
-  DecisionInput,
-  DecisionRefusal,
-  EventsSignal,
-} from '../contracts/control-facts.ts';
+import { decisionRefusals } from '../contracts/decision.ts';
+import type { CustomerAgentInput, EventsSignal } from '../contracts/agent-messages.ts';
+import type { DecideResult, DecisionInput, DecisionRefusal } from '../contracts/decision.ts';
 import { failures } from '../contracts/failures.ts';
 import type { FailureDetails } from '../contracts/failures.ts';
 import { agentWorkflowId } from '../contracts/ids.ts';

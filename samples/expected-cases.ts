@@ -1,7 +1,8 @@
 // The shape of test/expected-cases.json, the one place that knows the cases, and its reader. Fails on any unknown member.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { journeyOutcomes, journeyStages, decisionKinds } from '../contracts/control-facts.ts';
+import { journeyOutcomes, journeyStages } from '../contracts/control-facts.ts';
+import { decisionKinds } from '../contracts/decision.ts';
 import { eventTypes, topics } from '../contracts/events.ts';
 import type { EventType } from '../contracts/events.ts';
 import { optionLists } from '../contracts/journey.ts';

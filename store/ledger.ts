@@ -1,7 +1,7 @@
 // The ledger's port: append, seal, read. A head is signed only when the chain under it was computed again and fits.
 import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
 import { canonicalJson, type JsonValue } from '../contracts/canonical-json.ts';
-import type { EvidenceEntry } from '../contracts/control-facts.ts';
+import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import { verifyChain } from '../contracts/evidence.ts';
 import { failures } from '../contracts/failures.ts';
 import { journeyIdOf } from '../contracts/ids.ts';

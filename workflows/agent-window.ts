@@ -1,6 +1,6 @@
 // The agent's memory: pure functions over its state. Order of delivery does not matter; each event counts once.
 import { journeyOutcomes } from '../contracts/control-facts.ts';
-import type { AgentCarriedState, EventsSignal, JourneyEndedSignal } from '../contracts/control-facts.ts';
+import type { AgentCarriedState, EventsSignal, JourneyEndedSignal } from '../contracts/agent-messages.ts';
 import type { EventSignal } from '../contracts/events.ts';
 import { isId } from '../contracts/ids.ts';
 import { isReference, matches, membersOf } from './well-formed.ts';

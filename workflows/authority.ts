@@ -1,5 +1,5 @@
 // The journey's authority: what policy allowed, the snapshot that it pinned, and a grant that is renewed when it runs out.
-import type { AuthoriseJourneyResult } from '../contracts/control-facts.ts';
+import type { AuthoriseJourneyResult } from '../contracts/stage-messages.ts';
 import { failureTypeOf } from './failure-type.ts';
 import { Ending } from './run.ts';
 import type { JourneyRun } from './run.ts';

@@ -2,17 +2,10 @@
 // Decisions come by update (answered) or by signal (kept as evidence); both pass the same checks. The validator is
 // synchronous and only reads; who decides is verified by an activity after acceptance.
 import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
-import type {
-  CheckpointTerms,
-  DecideResult,
-  DecisionInput,
-  DecisionKind,
-  DecisionRefusal,
-  DocumentReference,
-  Finding,
-  GuardProposalResult,
-} from '../contracts/control-facts.ts';
-import { decisionKinds } from '../contracts/control-facts.ts';
+import type { CheckpointTerms, DocumentReference, Finding } from '../contracts/control-facts.ts';
+import type { DecideResult, DecisionInput, DecisionKind, DecisionRefusal } from '../contracts/decision.ts';
+import type { GuardProposalResult } from '../contracts/stage-messages.ts';
+import { decisionKinds } from '../contracts/decision.ts';
 import { failures } from '../contracts/failures.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
 import { decideUpdate, decisionSignal } from './messages.ts';

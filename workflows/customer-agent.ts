@@ -20,8 +20,8 @@ import type {
   AssessIntentInput,
   AssessIntentResult,
   CustomerAgentInput,
-  JourneyInput,
-} from '../contracts/control-facts.ts';
+} from '../contracts/agent-messages.ts';
+import type { JourneyInput } from '../contracts/stage-messages.ts';
 import type { EventSignal } from '../contracts/events.ts';
 import { episodeOf, journeyWorkflowId } from '../contracts/ids.ts';
 import { searchAttributeNames, workflowNames } from '../contracts/wire-names.ts';

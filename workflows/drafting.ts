@@ -1,12 +1,11 @@
 // From evidence to a guarded proposal: retrieve, infer, guard. Texts stay in the store; references travel.
+import type { DocumentReference, IntentReason } from '../contracts/control-facts.ts';
 import type {
-  DocumentReference,
   GuardProposalInput,
   GuardProposalResult,
-  IntentReason,
   InferProposalResult,
   RetrieveEvidenceResult,
-} from '../contracts/control-facts.ts';
+} from '../contracts/stage-messages.ts';
 import type { Authority } from './authority.ts';
 import { Ending } from './run.ts';
 import type { JourneyRun } from './run.ts';

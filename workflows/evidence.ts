@@ -1,7 +1,8 @@
 // The evidence chain of one run, computed inside the workflow: no activity, and the same head on every replay.
 import { proxySinks, workflowInfo } from '@temporalio/workflow';
 import type { Sinks } from '@temporalio/workflow';
-import type { EvidenceEntry, EvidenceType, JourneyStage } from '../contracts/control-facts.ts';
+import type { JourneyStage } from '../contracts/control-facts.ts';
+import type { EvidenceEntry, EvidenceType } from '../contracts/evidence-entry.ts';
 import { chainEntry, genesisHash } from '../contracts/evidence.ts';
 import type { Sha256Hex } from '../contracts/ids.ts';
 import type { WorkflowClock } from './clock.ts';

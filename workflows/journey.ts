@@ -11,15 +11,9 @@ import {
   log,
   setHandler,
 } from '@temporalio/workflow';
-import type {
-  DocumentReference,
-  InferProposalResult,
-  IntentReason,
-  JourneyEndedSignal,
-  JourneyInput,
-  JourneyOutcome,
-  JourneyResult,
-} from '../contracts/control-facts.ts';
+import type { JourneyEndedSignal } from '../contracts/agent-messages.ts';
+import type { DocumentReference, IntentReason, JourneyOutcome } from '../contracts/control-facts.ts';
+import type { InferProposalResult, JourneyInput, JourneyResult } from '../contracts/stage-messages.ts';
 import { act } from './act.ts';
 import type { Approved } from './act.ts';
 import { createAuthority } from './authority.ts';

@@ -1,14 +1,9 @@
 // Signals, updates and queries, by their wire names.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type {
-  DecideResult,
-  DecisionInput,
-  EndSignal,
-  EventsSignal,
-  JourneyEndedSignal,
-  JourneyState,
-} from '../contracts/control-facts.ts';
-import type { AgentCarriedState } from '../contracts/control-facts.ts';
+import type { EventsSignal, JourneyEndedSignal } from '../contracts/agent-messages.ts';
+import type { DecideResult, DecisionInput } from '../contracts/decision.ts';
+import type { EndSignal, JourneyState } from '../contracts/stage-messages.ts';
+import type { AgentCarriedState } from '../contracts/agent-messages.ts';
 import { queryNames, signalNames, updateNames } from '../contracts/wire-names.ts';
 
 export const eventsSignal = defineSignal<[EventsSignal]>(signalNames.events);

@@ -1,12 +1,7 @@
 // What the parts of one journey share, and how any of them ends it.
 import { setHandler, workflowInfo } from '@temporalio/workflow';
-import type {
-  EndSignal,
-  JourneyContext,
-  JourneyInput,
-  JourneyOutcome,
-  Timed,
-} from '../contracts/control-facts.ts';
+import type { JourneyOutcome, Timed } from '../contracts/control-facts.ts';
+import type { EndSignal, JourneyContext, JourneyInput } from '../contracts/stage-messages.ts';
 import { startClock } from './clock.ts';
 import type { WorkflowClock } from './clock.ts';
 import { openEvidenceChain } from './evidence.ts';

@@ -1,11 +1,12 @@
 // The activities that a journey calls, each with its limits. Local ones run inside the workflow task, because they take
 // milliseconds and cost one history event; regular ones run on the region's queue, because they may wait for others.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { AssessIntentInput, AssessIntentResult } from '../contracts/agent-messages.ts';
+import type { Timed } from '../contracts/control-facts.ts';
+import type { VerifyDecisionInput, VerifyDecisionResult } from '../contracts/decision.ts';
 import type {
   ActInCrmInput,
   ActInCrmResult,
-  AssessIntentInput,
-  AssessIntentResult,
   AuthoriseJourneyInput,
   AuthoriseJourneyResult,
   CompensateCrmInput,
@@ -20,10 +21,7 @@ import type {
   RetrieveEvidenceResult,
   SealJourneyInput,
   SealJourneyResult,
-  Timed,
-  VerifyDecisionInput,
-  VerifyDecisionResult,
-} from '../contracts/control-facts.ts';
+} from '../contracts/stage-messages.ts';
 
 /** Every activity by its wire name. The worker's registration is typed by it. */
 export interface JourneyActivities {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { hashJson } from '../../contracts/canonical-json.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
-import type { ActInCrmInput, DocumentReference } from '../../contracts/control-facts.ts';
+import type { DocumentReference } from '../../contracts/control-facts.ts';
+import type { ActInCrmInput } from '../../contracts/stage-messages.ts';
 import { crmWriteKey, journeyIdOf } from '../../contracts/ids.ts';
 import type { CrmWrite, CrmWriteResult } from '../../contracts/ports/crm.ts';
 import type { DocumentKind, DocumentStore } from '../../contracts/ports/store.ts';

@@ -1,6 +1,6 @@
 // The act: the one place where a journey changes the CRM. It believes nothing that was said before: grant, approval,
 // consent, caps, role and hard rules are checked again at the moment of writing, and the write carries a permanent key.
-import type { ActInCrmInput, ActInCrmResult } from '../../contracts/control-facts.ts';
+import type { ActInCrmInput, ActInCrmResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { crmWriteKey, journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';

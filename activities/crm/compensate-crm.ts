@@ -1,5 +1,5 @@
 // Takes back what an act may have written, by its permanent key. Idempotent; a failure is retried until it holds.
-import type { CompensateCrmInput, CompensateCrmResult } from '../../contracts/control-facts.ts';
+import type { CompensateCrmInput, CompensateCrmResult } from '../../contracts/stage-messages.ts';
 import { crmWriteKey } from '../../contracts/ids.ts';
 import type { CrmConnector } from '../../contracts/ports/crm.ts';
 

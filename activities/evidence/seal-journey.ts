@@ -1,11 +1,8 @@
 // The seal: stores the chain, has its head signed into the tenant's ledger, and closes the row of the list. It recomputes
 // the chain first, so that nothing broken is ever signed.
-import type {
-  DocumentReference,
-  EvidenceEntry,
-  SealJourneyInput,
-  SealJourneyResult,
-} from '../../contracts/control-facts.ts';
+import type { DocumentReference } from '../../contracts/control-facts.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
+import type { SealJourneyInput, SealJourneyResult } from '../../contracts/stage-messages.ts';
 import { verifyChain } from '../../contracts/evidence.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';

@@ -1,7 +1,8 @@
 // The guard against a model that says anything: what blocks, what only warns, and what holds for a person's edit too.
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { GuardProposalInput, ModelFacts } from '../../contracts/control-facts.ts';
+import type { ModelFacts } from '../../contracts/control-facts.ts';
+import type { GuardProposalInput } from '../../contracts/stage-messages.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import {

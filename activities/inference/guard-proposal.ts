@@ -1,12 +1,8 @@
 // The guard: turns a draft into the exact proposal that a person will decide about, and says what is wrong with it. It
 // trusts neither the model nor the editor; hard rules hold for both. It never writes to the CRM.
 import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
-import type {
-  DocumentReference,
-  Finding,
-  GuardProposalInput,
-  GuardProposalResult,
-} from '../../contracts/control-facts.ts';
+import type { DocumentReference, Finding } from '../../contracts/control-facts.ts';
+import type { GuardProposalInput, GuardProposalResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createExtractiveComposer } from '../../connectors/model/extractive/create-extractive-composer.ts';
 import { createOllamaModel } from '../../connectors/model/ollama/create-ollama-model.ts';
 import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
-import type { InferProposalInput } from '../../contracts/control-facts.ts';
+import type { InferProposalInput } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import type { GenerateInput, ModelConnector } from '../../contracts/ports/model.ts';

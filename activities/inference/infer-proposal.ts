@@ -1,6 +1,7 @@
 // Drafts a recommendation: one structured answer to one prompt, from the options and passages of this moment. Texts go into
 // documents; the workflow gets references and facts about the model. It must never decide whether the draft is any good.
-import type { InferProposalInput, InferProposalResult, ModelFacts } from '../../contracts/control-facts.ts';
+import type { ModelFacts } from '../../contracts/control-facts.ts';
+import type { InferProposalInput, InferProposalResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { CataloguedJourney, JourneyCatalog, Options } from '../../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../../contracts/policy.ts';

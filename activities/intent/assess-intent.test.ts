@@ -1,6 +1,6 @@
 // The assessment: which journey may start for a customer now, and what holds it back.
 import { describe, expect, it } from 'vitest';
-import type { AssessIntentInput } from '../../contracts/control-facts.ts';
+import type { AssessIntentInput } from '../../contracts/agent-messages.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import { browsing } from '../../test/policy/intent-windows.ts';
 import {

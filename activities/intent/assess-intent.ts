@@ -1,10 +1,6 @@
 // Asked by the customer agent at each event: is an intent there, and may a journey start now? It starts nothing itself.
-import type {
-  AgentContact,
-  AssessIntentInput,
-  AssessIntentResult,
-  IntentScore,
-} from '../../contracts/control-facts.ts';
+import type { AgentContact, AssessIntentInput, AssessIntentResult } from '../../contracts/agent-messages.ts';
+import type { IntentScore } from '../../contracts/control-facts.ts';
 import type { EpochMilliseconds } from '../../contracts/ids.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import { durationMs } from '../../contracts/policy.ts';

@@ -1,5 +1,5 @@
 // First stage of a journey: scores the window that it was started with, and opens the journey's row in the read model.
-import type { DetectIntentInput, DetectIntentResult } from '../../contracts/control-facts.ts';
+import type { DetectIntentInput, DetectIntentResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { PolicyRegistry } from '../../contracts/policy.ts';
 import type { JourneyReadModel } from '../../contracts/ports/store.ts';

@@ -1,5 +1,5 @@
 // The accepted decision that stands behind an act, found in the log of policy decisions and not taken from the caller.
-import type { JourneyContext } from '../../contracts/control-facts.ts';
+import type { JourneyContext } from '../../contracts/stage-messages.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { DocumentRef, PrincipalToken, Sha256Hex } from '../../contracts/ids.ts';
 import type { PolicyDecisionLog } from '../../contracts/ports/store.ts';

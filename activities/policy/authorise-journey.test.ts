@@ -1,6 +1,6 @@
 // Authorisation of a journey: allowed only by a rule, explained when not, kept either way.
 import { describe, expect, it } from 'vitest';
-import type { AuthoriseJourneyInput } from '../../contracts/control-facts.ts';
+import type { AuthoriseJourneyInput } from '../../contracts/stage-messages.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import { failures } from '../../contracts/failures.ts';
 import {

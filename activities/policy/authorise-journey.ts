@@ -1,10 +1,7 @@
 // Policy administrator of a journey: asks the policy engine with fresh facts, keeps question and answer, and issues a
 // short-lived grant. Rules decide; this file gathers, asks, records. It allows nothing that no rule allows.
-import type {
-  AuthoriseJourneyInput,
-  AuthoriseJourneyResult,
-  RefusalExplanation,
-} from '../../contracts/control-facts.ts';
+import type { RefusalExplanation } from '../../contracts/control-facts.ts';
+import type { AuthoriseJourneyInput, AuthoriseJourneyResult } from '../../contracts/stage-messages.ts';
 import { hashJson } from '../../contracts/canonical-json.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';

@@ -1,7 +1,7 @@
 // Who may decide: an assertion of the gateway, bound to this decision, by a role that the pinned rules accept.
 import { describe, expect, it } from 'vitest';
 import { hashJson } from '../../contracts/canonical-json.ts';
-import type { DecisionInput, VerifyDecisionInput } from '../../contracts/control-facts.ts';
+import type { DecisionInput, VerifyDecisionInput } from '../../contracts/decision.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { DecisionAssertionClaims } from '../../contracts/ports/identity.ts';
 import { memoryStore, policiesDirectory } from '../../test/policy/policy-fakes.ts';

@@ -1,10 +1,6 @@
 // Who decided, and might they? Checks the gateway's assertion, its binding to this very decision, and the role by the
 // pinned rules. It accepts nothing that no assertion stands behind, and keeps every answer.
-import type {
-  DecisionRefusal,
-  VerifyDecisionInput,
-  VerifyDecisionResult,
-} from '../../contracts/control-facts.ts';
+import type { DecisionRefusal, VerifyDecisionInput, VerifyDecisionResult } from '../../contracts/decision.ts';
 import { hashJson } from '../../contracts/canonical-json.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';

@@ -6,7 +6,7 @@ import {
   createPgvectorKnowledgeStore,
   knowledgeMigrations,
 } from '../../connectors/vectors/pgvector/create-pgvector-knowledge-store.ts';
-import type { RetrieveEvidenceInput } from '../../contracts/control-facts.ts';
+import type { RetrieveEvidenceInput } from '../../contracts/stage-messages.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import type { KnowledgeStore } from '../../contracts/ports/knowledge.ts';

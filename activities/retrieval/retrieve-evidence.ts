@@ -1,7 +1,7 @@
 // Finds the passages that a recommendation may rest on: of this tenant, for the role that will decide, in the journey's own
 // sources. Their masked texts become one document; the workflow gets ids, scores and hashes.
 import type { JsonValue } from '../../contracts/canonical-json.ts';
-import type { RetrieveEvidenceInput, RetrieveEvidenceResult } from '../../contracts/control-facts.ts';
+import type { RetrieveEvidenceInput, RetrieveEvidenceResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicyRegistry } from '../../contracts/policy.ts';

@@ -1,5 +1,5 @@
 // Who calls. The gateway verifies tokens by this port; role and tenant come from the token alone.
-import type { DecisionInput } from '../control-facts.ts';
+import type { DecisionInput } from '../decision.ts';
 import type { EpochMilliseconds, PrincipalToken, TenantId } from '../ids.ts';
 
 export const roles = [

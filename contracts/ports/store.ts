@@ -1,13 +1,8 @@
 // What the durable store promises. Each call is one short transaction under the tenant's row-level security.
 // Every method may throw the failure DependencyUnavailable.
 import type { JsonValue } from '../canonical-json.ts';
-import type {
-  DocumentReference,
-  EvidenceEntry,
-  GrantFacts,
-  JourneyOutcome,
-  JourneyStage,
-} from '../control-facts.ts';
+import type { DocumentReference, GrantFacts, JourneyOutcome, JourneyStage } from '../control-facts.ts';
+import type { EvidenceEntry } from '../evidence-entry.ts';
 import type {
   DocumentRef,
   EpochMilliseconds,

@@ -1,6 +1,6 @@
 // POST /v1/journeys/{id}/decision: a person's decision about the exact proposal that he read.
 import type { JsonValue } from '../../contracts/canonical-json.ts';
-import type { DecisionRefusal } from '../../contracts/control-facts.ts';
+import type { DecisionRefusal } from '../../contracts/decision.ts';
 import { decisionRefusalSentences } from '../../contracts/refusals.ts';
 import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';

@@ -10,7 +10,8 @@ import {
   updateNames,
   workflowNames,
 } from '../../contracts/wire-names.ts';
-import { evidenceTypes, journeyOutcomes, journeyStages } from '../../contracts/control-facts.ts';
+import { journeyOutcomes, journeyStages } from '../../contracts/control-facts.ts';
+import { evidenceTypes } from '../../contracts/evidence-entry.ts';
 import {
   agentWorkflowId,
   crmWriteKey,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
-import type { EvidenceEntry } from '../../contracts/control-facts.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import type { AcceptEventInput, SealedStatement, Store } from '../../contracts/ports/store.ts';
 import type { TenantDatabase } from '../../store/database.ts';

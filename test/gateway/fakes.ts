@@ -1,7 +1,8 @@
 // In-memory stand-ins of the gateway's ports, typed by the ports. They keep the promises that the gateway relies on
 // (idempotency, conflicts, tenants apart) and can be told to fail.
 import { hashJson, hashText } from '../../contracts/canonical-json.ts';
-import type { DecideResult, DecisionInput, DocumentReference } from '../../contracts/control-facts.ts';
+import type { DocumentReference } from '../../contracts/control-facts.ts';
+import type { DecideResult, DecisionInput } from '../../contracts/decision.ts';
 import type { EventSignal } from '../../contracts/events.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { JourneyRow, LedgerRecord, Store, StoredDocument } from '../../contracts/ports/store.ts';

@@ -3,7 +3,7 @@
 // in the world are like them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { JourneyState } from '../../contracts/control-facts.ts';
+import type { JourneyState } from '../../contracts/stage-messages.ts';
 import { hashText } from '../../contracts/canonical-json.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import {

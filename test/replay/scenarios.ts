@@ -1,5 +1,6 @@
 // One scenario for each ending (and for each way of the spine that has wire names of its own).
-import type { DecisionInput, EndSignal, JourneyInput } from '../../contracts/control-facts.ts';
+import type { DecisionInput } from '../../contracts/decision.ts';
+import type { EndSignal, JourneyInput } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import {
   decisionInput,

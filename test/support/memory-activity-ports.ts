@@ -1,7 +1,8 @@
 // Ports in memory for tests of single activities: documents, vault, read model, grants, and a CRM with one customer.
 // They keep what was written in plain sight, so that a test can look for what must not be there.
 import { hashJson } from '../../contracts/canonical-json.ts';
-import type { DocumentReference, JourneyContext } from '../../contracts/control-facts.ts';
+import type { DocumentReference } from '../../contracts/control-facts.ts';
+import type { JourneyContext } from '../../contracts/stage-messages.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import type { CrmConnector, CustomerFacts, CustomerIdentity } from '../../contracts/ports/crm.ts';
 import type { DocumentKind, GrantClaims, JourneyPatch, Store } from '../../contracts/ports/store.ts';

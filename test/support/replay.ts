@@ -1,6 +1,6 @@
 // Replays a recorded history with today's workflow code, without a server and without keys, and recomputes its evidence.
 import { Worker } from '@temporalio/worker';
-import type { EvidenceEntry } from '../../contracts/control-facts.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { workflowBundle } from './temporal.ts';
 
 interface RecordedPayload {

@@ -1,7 +1,9 @@
 // Activities that answer from a script: for tests of order and endings, where failures must be injected. The real
 // activities have tests of their own and the demo runs them all; these only lead the workflow to each of its ways.
 import { failures } from '../../contracts/failures.ts';
-import type { DecisionInput, JourneyInput, ModelFacts } from '../../contracts/control-facts.ts';
+import type { ModelFacts } from '../../contracts/control-facts.ts';
+import type { DecisionInput } from '../../contracts/decision.ts';
+import type { JourneyInput } from '../../contracts/stage-messages.ts';
 import type { EventSignal } from '../../contracts/events.ts';
 import { hashText } from '../../contracts/canonical-json.ts';
 import type { JourneyActivities } from '../../workflows/stages.ts';

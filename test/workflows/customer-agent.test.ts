@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { AgentCarriedState, AssessIntentInput } from '../../contracts/control-facts.ts';
+import type { AgentCarriedState, AssessIntentInput } from '../../contracts/agent-messages.ts';
 import type { EventSignal } from '../../contracts/events.ts';
 import { failures } from '../../contracts/failures.ts';
 import { agentWorkflowId, episodeOf, journeyWorkflowId } from '../../contracts/ids.ts';

@@ -3,12 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type {
-  AgentCarriedState,
-  EvidenceEntry,
-  JourneyResult,
-  JourneyState,
-} from '../../contracts/control-facts.ts';
+import type { AgentCarriedState } from '../../contracts/agent-messages.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
+import type { JourneyResult, JourneyState } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import {

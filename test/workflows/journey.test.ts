@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { JourneyInput, JourneyResult, JourneyState } from '../../contracts/control-facts.ts';
+import type { JourneyInput, JourneyResult, JourneyState } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import {

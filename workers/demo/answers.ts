@@ -1,11 +1,8 @@
 // The parts of the gateway's answers that the demo reads. Lenient about what it does not read, strict about what it does.
 import { z } from 'zod';
-import {
-  decisionKinds,
-  evidenceTypes,
-  journeyOutcomes,
-  journeyStages,
-} from '../../contracts/control-facts.ts';
+import { journeyOutcomes, journeyStages } from '../../contracts/control-facts.ts';
+import { decisionKinds } from '../../contracts/decision.ts';
+import { evidenceTypes } from '../../contracts/evidence-entry.ts';
 import { channels } from '../../contracts/ports/crm.ts';
 
 export const journeyAnswer = z.looseObject({

@@ -2,7 +2,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../contracts/canonical-json.ts';
-import type { EvidenceType, JourneyStage } from '../../contracts/control-facts.ts';
+import type { JourneyStage } from '../../contracts/control-facts.ts';
+import type { EvidenceType } from '../../contracts/evidence-entry.ts';
 import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import { ledgerContent, ledgerGenesis } from '../../contracts/ledger.ts';
 import type { CrmRecord, JourneyAnswer, JourneyEvidence } from './answers.ts';
