@@ -3,6 +3,7 @@ import { durationMs } from '../../contracts/policy.ts';
 import type { PolicySet, TenantPolicy } from '../../contracts/policy.ts';
 import type { CrmOperation } from '../../contracts/ports/crm.ts';
 import { roles } from '../../contracts/ports/identity.ts';
+import { checkDenialFloor } from './check-denial-floor.ts';
 import { isTimeZone, minutesOf } from './contact-hours.ts';
 import { engineOf } from './policy-engine.ts';
 import { PolicyFault } from './policy-fault.ts';
@@ -98,7 +99,9 @@ function checkPromises({ forbiddenPromises }: PolicySet): void {
 }
 
 async function checkRules(set: PolicySet): Promise<void> {
-  const { rules, links } = await engineOf(set);
+  const engine = await engineOf(set);
+  const { rules, links } = engine;
+  checkDenialFloor(set, engine);
   for (const { id, domain, subject } of rules) {
     if (domain !== '*' && !set.tenants[domain])
       throw new PolicyFault('rules.csv', `${id} names the tenant ${domain}`);

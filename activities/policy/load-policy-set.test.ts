@@ -72,6 +72,9 @@ describe('loading policies', () => {
     ['a list without hard rules', 'hard-rules.yaml', () => '[]', /must hold for/],
     ['a list without forbidden promises', 'forbidden-promises.yaml', () => '[]', /forbids nothing/],
     ['a pattern that is not RE2', 'forbidden-promises.yaml', (t) => t.replace("'\\b(double", "'(?=x)\\b(double"), /is not RE2/],
+    ...['deny-opted-out', 'deny-without-consent', 'deny-without-channel', 'deny-over-caps', 'deny-identity', 'deny-write-channel', 'deny-write-over-caps', 'deny-self-approval'].map(
+      (id): [string, string, (text: string) => string, RegExp] => [`rules without ${id}`, 'rules.csv', (t) => t.replace(new RegExp(`^p, ${id},.*$`, 'm'), ''), /no rule refuses/],
+    ),
   ]; // prettier-ignore
   it.each(faults)('refuses %s', async (_what, file, change, message) => {
     await edit(file, change);
