@@ -37,6 +37,7 @@ describe('failures', () => {
   it.each(made)('$type is retried as the list says', (failure) => {
     expect(failure.nonRetryable).toBe(nonRetryable[failure.type as FailureType]);
     expect(failure.details).toHaveLength(1);
+    expect(failure.stack).not.toMatch(/\bat |[/\\]/);
   });
 
   it('a rate limit carries its delay and counts as benign', () => {

@@ -38,7 +38,10 @@ function failure(
   details: FailureDetails,
   extra: { nextRetryDelay?: number; category?: 'BENIGN' } = {},
 ): ApplicationFailure {
-  return ApplicationFailure.create({ type, nonRetryable, message, details: [details], ...extra });
+  const made = ApplicationFailure.create({ type, nonRetryable, message, details: [details], ...extra });
+  // Histories are for ever and go to auditors: they hold no paths of the machine on which something failed.
+  made.stack = `${type}: ${message}`;
+  return made;
 }
 
 type Make = (message: string, details?: FailureDetails) => ApplicationFailure;
