@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { AgentCarriedState } from '../../contracts/agent-messages.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
-import type { JourneyResult, JourneyState } from '../../contracts/stage-messages.ts';
+import type { JourneyResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import {
@@ -15,6 +15,7 @@ import {
   updateNames,
   workflowNames,
 } from '../../contracts/wire-names.ts';
+import { untilOpen } from '../support/until-open.ts';
 import { startTemporal, startWorker, stopWorkers, temporalPath } from '../support/temporal.ts';
 import {
   decisionInput,
@@ -84,13 +85,7 @@ describe.runIf(temporalPath())('[needs temporal] the spine, interrupted', () => 
       types: () => sealed.map(({ type }) => type),
       last: () => sealed.at(-1),
       sealed,
-      async untilOpen(requestId = 'cp_1'): Promise<JourneyState> {
-        for (;;) {
-          const state = await handle.query<JourneyState>(queryNames.journeyState);
-          if (state.checkpoint?.requestId === requestId) return state;
-          await pause(50);
-        }
-      },
+      untilOpen: (requestId?: string) => untilOpen(handle, requestId),
       decide: (change: Parameters<typeof decisionInput>[0] = {}) =>
         handle.executeUpdate(updateNames.decide, { args: [decisionInput(change)] }),
       result: () => handle.result() as Promise<JourneyResult>,

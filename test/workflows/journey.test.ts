@@ -4,16 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { JourneyInput, JourneyResult, JourneyState } from '../../contracts/stage-messages.ts';
+import type { JourneyInput, JourneyResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
-import {
-  queryNames,
-  regionQueue,
-  signalNames,
-  updateNames,
-  workflowNames,
-} from '../../contracts/wire-names.ts';
+import { regionQueue, signalNames, updateNames, workflowNames } from '../../contracts/wire-names.ts';
+import { untilOpen } from '../support/until-open.ts';
 import { startTemporal, startWorker, stopWorkers, temporalPath } from '../support/temporal.ts';
 import {
   decisionInput,
@@ -71,14 +66,6 @@ describe.runIf(temporalPath())('[needs temporal] the spine', () => {
   }
 
   type Handle = Awaited<ReturnType<typeof start>>;
-
-  async function untilOpen(handle: Handle, requestId = 'cp_1'): Promise<JourneyState> {
-    for (;;) {
-      const state = await handle.query<JourneyState>(queryNames.journeyState);
-      if (state.checkpoint?.requestId === requestId) return state;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 
   async function refusalCode(handle: Handle, decision: ReturnType<typeof decisionInput>): Promise<unknown> {
     try {
