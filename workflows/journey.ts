@@ -14,6 +14,7 @@ import {
 import type { JourneyEndedSignal } from '../contracts/agent-messages.ts';
 import type { DocumentReference, IntentReason, JourneyOutcome } from '../contracts/control-facts.ts';
 import type { InferProposalResult, JourneyInput, JourneyResult } from '../contracts/stage-messages.ts';
+import { hashJson } from '../contracts/canonical-json.ts';
 import { act } from './act.ts';
 import type { Approved } from './act.ts';
 import { createAuthority } from './authority.ts';
@@ -68,7 +69,8 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
   async function detect(): Promise<IntentReason[]> {
     progress.enter('detect');
     const { type, intent, trigger, initiatedBy, region, window } = input;
-    const seen = window.map(({ event, kind, topic, at, body }) => ({ event, kind, topic, at, body }));
+    // The events themselves stand in the run's input and, as rows, in the store: their tokens and a hash are enough here.
+    const seen = { events: window.map(({ event }) => event), hash: hashJson(window) };
     chain.record('journey.started', 'detect', { type, intent, trigger, initiatedBy, region, window: seen });
     const detected = await run.local(detectIntent({ ...context, intent, window, trigger, now: clock.now() }));
     const confirmed = detected.verdict === 'confirmed';
