@@ -31,6 +31,9 @@ export interface PolicyAnswer {
   considered?: unknown[];
 }
 
+/** What the gateway reads of a CRM; whoever writes there is the act. */
+export type CustomerRecords = Pick<CrmConnector, 'readFacts' | 'view'>;
+
 /** The policy engine (PE). Throws PolicyUnreadable; whoever asks then denies. */
 export type EvaluatePolicy = (set: PolicySet, question: PolicyQuestion) => Promise<PolicyAnswer>;
 
@@ -86,7 +89,7 @@ export interface EmbeddedIdentity {
 
 export interface GatewayDeps {
   store: Store;
-  crm: CrmConnector;
+  crm: CustomerRecords;
   engine: JourneyEngine;
   tokens: TokenVerifier;
   assertions: DecisionAssertions;

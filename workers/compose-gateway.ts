@@ -4,11 +4,10 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
-import type { CrmConnector } from '../contracts/ports/crm.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
-import type { EvaluatePolicy, Knowledge, PartStatus } from '../gateway/ports.ts';
+import type { CustomerRecords, Knowledge, PartStatus } from '../gateway/ports.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { ComposedStore } from './compose-store.ts';
 import type { Config } from './config.ts';
@@ -36,7 +35,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     tokens: identity.tokens,
     assertions: identity.signing,
     policies,
-    evaluatePolicy,
+    evaluatePolicy: evaluate,
     knowledge,
     parts,
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),
@@ -49,33 +48,19 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
   });
 }
 
-const evaluatePolicy: EvaluatePolicy = (set, question) => {
-  const { roles, facts, ...rest } = question;
-  // Facts that no rule knows are simply never read by one.
-  return evaluate(set, { ...rest, facts, ...(roles === undefined ? {} : { roles }) });
-};
-
 /** Only what the gateway reads of a customer; it never writes to a CRM. */
-function crmByTenant(stores: ComposedStore, tenants: PolicySet['tenants']): CrmConnector {
-  const connectors = new Map(
-    Object.values(tenants).map(({ region }) => [region, stores.crmIn(region)] as const),
+function crmByTenant(stores: ComposedStore, tenants: PolicySet['tenants']): CustomerRecords {
+  const regions = new Set(Object.values(tenants).map(({ region }) => region));
+  const connectors = new Map<string, CustomerRecords>(
+    [...regions].map((region) => [region, stores.crmIn(region)]),
   );
-  const of = (tenant: string): CrmConnector => {
-    const connector = connectors.get(tenants[tenant]?.region ?? 'eu');
+  const of = (tenant: string): CustomerRecords => {
+    const connector = connectors.get(tenants[tenant]?.region ?? '');
     if (connector === undefined) throw new TypeError('a verified token names a tenant without a region');
     return connector;
   };
   return {
-    name: 'by-region',
-    region: 'any',
     readFacts: (query) => of(query.tenant).readFacts(query),
-    readIdentity: (query) => of(query.tenant).readIdentity(query),
-    callSlots: (query) => of(query.tenant).callSlots(query),
-    products: (query) => of(query.tenant).products(query),
-    offers: (query) => of(query.tenant).offers(query),
-    write: (query) => of(query.tenant).write(query),
-    findWrite: (query) => of(query.tenant).findWrite(query),
-    undo: (query) => of(query.tenant).undo(query),
     view: (query) => of(query.tenant).view(query),
   };
 }

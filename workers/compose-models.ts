@@ -6,7 +6,7 @@ import { createOllamaEmbedding } from '../connectors/model/ollama/create-ollama-
 import { createOllamaModel } from '../connectors/model/ollama/create-ollama-model.ts';
 import type { EmbeddingConnector, ModelConnector } from '../contracts/ports/model.ts';
 import type { Config } from './config.ts';
-import { listModels } from './inspect-parts.ts';
+import { draftingModel, listModels } from './ollama-models.ts';
 import { SentenceError } from './sentence-error.ts';
 
 export interface RegionModels {
@@ -15,9 +15,6 @@ export interface RegionModels {
   fallback: ModelConnector;
 }
 
-/** Names of models that embed and cannot write; an operator who wants another names it. */
-const embedsOnly = /embed|minilm|bge|e5|gte/i;
-
 /**
  * Which Ollama model drafts: the named one, present or not (the breaker and the composer stand in while it is away), else
  * the first that the server lists, else none.
@@ -25,7 +22,7 @@ const embedsOnly = /embed|minilm|bge|e5|gte/i;
 export async function chooseModel(ollama: Config['ollama']): Promise<{ url: string; model: string } | null> {
   if (ollama === undefined) return null;
   if (ollama.model !== undefined) return { url: ollama.url, model: ollama.model };
-  const found = (await listModels(ollama.url))?.find((name) => !embedsOnly.test(name));
+  const found = draftingModel((await listModels(ollama.url)) ?? []);
   return found === undefined ? null : { url: ollama.url, model: found };
 }
 

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { draftingModel, listModels } from './ollama-models.ts';
 import { findInstalledTemporal } from './temporal/find-temporal.ts';
 
 export interface InspectedPart {
@@ -65,30 +66,17 @@ async function inspectModel({ ollama }: Config): Promise<InspectedPart> {
       way: 'install it from https://ollama.com/download and `ollama pull llama3.2`, or set WAYPROOF_OLLAMA_URL',
     };
   }
-  const wanted = ollama.model ?? models[0];
+  const wanted = ollama.model ?? draftingModel(models);
   const present = models.some((name) => name === wanted || name === `${wanted}:latest`);
   if (wanted === undefined || !present) {
     return {
       part: 'model',
       state: 'off',
-      detail: `Ollama at ${ollama.url} has no model ${wanted ?? 'at all'}; ${fallback}`,
+      detail: `Ollama at ${ollama.url} has no model ${wanted ?? 'that drafts'}; ${fallback}`,
       way: `ollama pull ${wanted ?? 'llama3.2'}`,
     };
   }
   return ready('model', `Ollama at ${ollama.url}, ${wanted}`);
-}
-
-/** @returns the names that the server lists, or null when none answers within a second. */
-export async function listModels(url: string): Promise<string[] | null> {
-  try {
-    const answer = await fetch(new URL('/api/tags', url), { signal: AbortSignal.timeout(1_000) });
-    if (!answer.ok) return null;
-    const body = (await answer.json()) as { models?: { name?: unknown }[] };
-    return (body.models ?? []).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
-  } catch {
-    // Refused, too slow or no JSON: no Ollama there.
-    return null;
-  }
 }
 
 function inspectIdentity({ oidc }: Config): InspectedPart {

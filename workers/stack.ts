@@ -157,11 +157,7 @@ async function startOwnTemporal(input: StartStackInput): Promise<RunningTemporal
 
 /** A worker that ends while nobody asked it to is a lost part; one that was stopped is not. */
 async function workerLost(worker: RunningWorker, shutdown: Shutdown, logFolder: string): Promise<string> {
-  const ended = worker.ended.then(
-    () => true,
-    () => true,
-  );
-  await ended;
+  await Promise.allSettled([worker.ended]);
   if (shutdown.begun) return new Promise<string>(() => undefined);
   return `The worker of region ${worker.region} ended unexpectedly; see ${logFolder}.`;
 }

@@ -47,18 +47,17 @@ export function createActInCrm(dependencies: ActDependencies) {
    * @throws GrantExpired, DependencyUnavailable, CrmOutcomeUnknown; ContractBroken when the key was used for another change.
    */
   return async function actInCrm(input: ActInCrmInput): Promise<ActInCrmResult> {
-    const { tenant, subject, workflowId } = input;
+    const { tenant, workflowId } = input;
     const demand = {
       tenant,
       grant: input.grant,
       workflowId,
-      action: 'crm.write',
+      actions: ['crm.write'],
       now: dependencies.clock(),
     } as const;
     const { expired } = await fittingGrant({ store }, demand);
-    const customerId = await store.vault.customerOf({ tenant, subject });
     const document = await store.documents.get({ tenant, ref: input.proposal.ref });
-    if (!customerId || !document) return denied('customer_erased');
+    if (!document) return denied('customer_erased');
     const proposal = document.body as unknown as ProposalBody;
     const isOurs = document.kind === 'proposal' && proposal.journeyId === journeyIdOf(workflowId);
     if (!isOurs || document.reference.commitment !== input.approvedHash) return denied('proposal_mismatch');
@@ -84,6 +83,7 @@ export function createActInCrm(dependencies: ActDependencies) {
       return { verdict: 'wait', until: permission.until };
     }
 
+    const { customerId } = permission;
     const identity = await crm.readIdentity({ tenant, customerId });
     if (!identity) return denied('customer_unknown');
     const written = await crm.write({

@@ -24,7 +24,6 @@ export function checkOutput(input: { declaration: JourneyDeclaration; output: un
   }
   const output = parsed.data;
   const findings: Finding[] = [];
-  const statements: Statement[] = [];
   for (const [field, schema] of Object.entries(input.declaration.output.shape)) {
     const value = output[field];
     const list = optionListOf(schema);
@@ -35,9 +34,15 @@ export function checkOutput(input: { declaration: JourneyDeclaration; output: un
           findings.push({ code: 'option_not_allowed', severity: 'block', about: field });
       }
     }
-    if (metaOf(schema)?.['wayproof'] === 'statements') statements.push(...(value as Statement[]));
   }
-  return { checked: { output, statements }, findings };
+  return { checked: { output, statements: statementsOf(input.declaration, output) }, findings };
+}
+
+/** Every statement of a parsed output, in the order in which findings count them. */
+export function statementsOf(declaration: JourneyDeclaration, output: Record<string, unknown>): Statement[] {
+  return Object.entries(declaration.output.shape).flatMap(([field, schema]) =>
+    metaOf(schema)?.['wayproof'] === 'statements' ? (output[field] as Statement[]) : [],
+  );
 }
 
 /** A hostile output may invent field names: only declared ones are repeated. */

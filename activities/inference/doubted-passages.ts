@@ -1,9 +1,10 @@
 // Which passages the guard's findings cast doubt on, so that the composer, which only quotes, does not quote them again.
 import type { Finding } from '../../contracts/control-facts.ts';
-import type { JourneyDeclaration, Statement } from '../../contracts/journey.ts';
+import type { JourneyDeclaration } from '../../contracts/journey.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
 import { forbiddenPromises } from '../policy/forbidden-promises.ts';
+import { statementsOf } from './check-output.ts';
 
 /**
  * @returns ids cited by the statements that a blocking finding names by index, in the order in which the guard counts them;
@@ -18,7 +19,8 @@ export function doubtedPassages(input: {
   set: Pick<PolicySet, 'forbiddenPromises'>;
 }): Set<string> {
   if (input.findings.length === 0) return new Set();
-  const statements = statementsOf(input.declaration, input.output);
+  const parsed = input.declaration.output.safeParse(input.output);
+  const statements = parsed.success ? statementsOf(input.declaration, parsed.data) : [];
   const doubted = input.findings
     .filter(({ severity, about }) => severity === 'block' && about !== null && /^\d+$/.test(about))
     .flatMap(({ about }) => statements[Number(about)]?.citations ?? []);
@@ -26,14 +28,4 @@ export function doubtedPassages(input: {
     .filter(({ text }) => forbiddenPromises(input.set, text).length > 0)
     .map(({ id }) => id);
   return new Set([...doubted, ...promising]);
-}
-
-function statementsOf(declaration: JourneyDeclaration, output: unknown): Statement[] {
-  const parsed = declaration.output.safeParse(output);
-  if (!parsed.success) return [];
-  const fields = parsed.data;
-  return Object.entries(declaration.output.shape).flatMap(([name, schema]) => {
-    const meta = (schema as { meta?: () => Record<string, unknown> | undefined }).meta?.();
-    return meta?.['wayproof'] === 'statements' ? (fields[name] as Statement[]) : [];
-  });
 }

@@ -1,5 +1,6 @@
 // The guard: turns a draft into the exact proposal that a person will decide about, and says what is wrong with it. It
 // trusts neither the model nor the editor; hard rules hold for both. It never writes to the CRM.
+import type { JsonValue } from '../../contracts/canonical-json.ts';
 import { claimFreeSentences } from '../../contracts/claim-free-sentences.ts';
 import type { DocumentReference, Finding } from '../../contracts/control-facts.ts';
 import type { GuardProposalInput, GuardProposalResult } from '../../contracts/stage-messages.ts';
@@ -17,6 +18,7 @@ import type { PassageText } from '../../contracts/ports/model.ts';
 import type { DocumentStore, JourneyReadModel, SubjectVault } from '../../contracts/ports/store.ts';
 import { checkHardRules } from '../policy/hard-rules.ts';
 import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
+import { customerErased } from '../privacy/customer-erased.ts';
 import { buildOptions } from './build-options.ts';
 import { checkOutput } from './check-output.ts';
 import { groundStatements } from './ground-statements.ts';
@@ -60,7 +62,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     const { declaration } = catalogued;
 
     const customerId = await store.vault.customerOf({ tenant, subject });
-    if (!customerId) throw erased();
+    if (!customerId) throw customerErased();
     const draft = await store.documents.get({ tenant, ref: input.draft.ref });
     if (!draft || draft.reference.commitment !== input.draft.commitment) {
       throw failures.invalidRequest('draft is not the one that was named', {
@@ -73,7 +75,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       crm.products({ tenant }),
       crm.offers({ tenant }),
     ]);
-    if (!facts) throw erased();
+    if (!facts) throw customerErased();
     const now = dependencies.clock();
     const options = await buildOptions({ crm, tenant, tenantPolicy, facts, lists: declaration.options, now });
 
@@ -106,7 +108,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       tenant,
       subject,
       kind: 'proposal',
-      body: structuredClone(body) as never,
+      body: body as unknown as JsonValue,
     });
     const blocked = findings.some(({ severity }) => severity === 'block');
     // A configured model that failed is a warning about everything it left behind: a higher tier decides.
@@ -182,12 +184,4 @@ function renderStatements(statements: Statement[]): string {
 
 function outputOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'output' in body ? body.output : undefined;
-}
-
-function erased() {
-  return failures.policyDenied('the customer is not there any more', {
-    code: 'customer_erased',
-    rule: null,
-    missing: ['customer'],
-  });
 }

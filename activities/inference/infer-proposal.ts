@@ -62,8 +62,7 @@ export function createInferProposal(dependencies: InferDependencies) {
     }
     const { declaration, outputSchema } = known(catalog.get(input.type));
     const demand = { tenant, grant: input.grant, workflowId, purpose: declaration.purpose, now: clock() };
-    const claims = await requireGrant({ store }, { ...demand, action: 'model.infer' });
-    await requireGrant({ store }, { ...demand, action: 'crm.read' });
+    const claims = await requireGrant({ store }, { ...demand, actions: ['model.infer', 'crm.read'] });
     const set = await policies.byHash(input.policySnapshot);
     const { tenantPolicy, template, intent } = rulesFor(set, input, declaration);
 

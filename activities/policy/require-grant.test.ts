@@ -19,7 +19,7 @@ const demand = {
   tenant: 'lumen-retail',
   grant,
   workflowId: 'w1',
-  action: 'knowledge.search',
+  actions: ['knowledge.search'],
   now: 999,
 } as const;
 
@@ -39,10 +39,11 @@ describe('a grant', () => {
   it.each([
     ['another tenant', { tenant: 'aldermoor-wealth' }],
     ['another journey', { workflowId: 'w2' }],
-    ['another action', { action: 'crm.write' as const }],
+    ['another action', { actions: ['crm.write'] as const }],
+    ['another action beside its own', { actions: ['knowledge.search', 'crm.write'] as const }],
     ['another purpose', { purpose: 'marketing' }],
     ['an invented id', { grant: 'grant-9' }],
-    ['another action although it has run out as well', { action: 'crm.write' as const, now: 5000 }],
+    ['another action although it has run out as well', { actions: ['crm.write'] as const, now: 5000 }],
   ])('does not open for %s', async (_what, other) => {
     await expect(requireGrant({ store }, { ...demand, ...other })).rejects.toMatchObject({
       type: 'PolicyDenied',

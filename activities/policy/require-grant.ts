@@ -10,7 +10,8 @@ export interface GrantDemand {
   /** Id of the grant; the signed token stays in the store. */
   grant: string;
   workflowId: string;
-  action: GrantAction;
+  /** All that the caller is about to do; the grant must allow each. */
+  actions: readonly GrantAction[];
   /** When given, the grant must have been issued for it. */
   purpose?: string;
   now: EpochMilliseconds;
@@ -45,7 +46,8 @@ export async function fittingGrant(
   const { claims, expired } = found;
   if (claims.tenant !== demand.tenant) throw misfit('grant_of_another_tenant');
   if (claims.workflowId !== demand.workflowId) throw misfit('grant_of_another_journey');
-  if (!claims.actions.includes(demand.action)) throw misfit('grant_without_action');
+  if (!demand.actions.every((action) => claims.actions.includes(action)))
+    throw misfit('grant_without_action');
   if (demand.purpose !== undefined && claims.purpose !== demand.purpose)
     throw misfit('grant_of_another_purpose');
   // Both: the store's word and the claim itself, so that a store with a slow clock cannot lengthen a grant.

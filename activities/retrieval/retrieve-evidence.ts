@@ -54,8 +54,7 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
     const declaration = catalog.get(input.type)?.declaration;
     if (!declaration) throw failures.invalidRequest('unknown journey type', { code: 'journey_type' });
     const demand = { tenant, grant: input.grant, workflowId, purpose: declaration.purpose, now: clock() };
-    await requireGrant({ store }, { ...demand, action: 'knowledge.search' });
-    await requireGrant({ store }, { ...demand, action: 'crm.read' });
+    await requireGrant({ store }, { ...demand, actions: ['knowledge.search', 'crm.read'] });
     const set = await policies.byHash(input.policySnapshot);
     const intent = set.intents[declaration.intent]?.policy;
     const approverRole = set.checkpoints[declaration.checkpoint]?.approverRole;
