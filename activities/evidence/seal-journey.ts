@@ -1,23 +1,15 @@
-// The seal: stores the chain, has its head signed into the tenant's ledger, and closes the row of the list. It recomputes
-// the chain first, so that nothing broken is ever signed.
-import type { DocumentReference } from '../../contracts/control-facts.ts';
+// The seal: stores the chain, has its head signed into the tenant's ledger, and closes the row of the list. The
+// ledger recomputes the chain first, so that nothing broken is ever signed.
+import type { DocumentReference, RefusalExplanation } from '../../contracts/control-facts.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import type { SealJourneyInput, SealJourneyResult } from '../../contracts/stage-messages.ts';
-import { verifyChain } from '../../contracts/evidence.ts';
-import { failures } from '../../contracts/failures.ts';
-import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyPatch, JourneyReadModel, Ledger } from '../../contracts/ports/store.ts';
+import { codesOf } from '../policy/refusal.ts';
 
 export function createSealJourney({ store }: { store: { ledger: Ledger; journeys: JourneyReadModel } }) {
   /** @throws ContractBroken when the chain does not verify, or another head was sealed for this workflow. */
   return async function sealJourney(input: SealJourneyInput): Promise<SealJourneyResult> {
     const { tenant, workflowId, outcome, head, entries } = input;
-    const chain = verifyChain(workflowId, entries);
-    if (!chain.ok || chain.head !== head) {
-      throw failures.contractBroken('the evidence chain does not verify', {
-        ids: { journey: journeyIdOf(workflowId) },
-      });
-    }
     const record = await store.ledger.seal({
       statement: { format: 'wayproof-seal/1', tenant, workflowId, outcome, head, entries: entries.length },
       entries,
@@ -47,16 +39,12 @@ function patchFrom(entries: readonly EvidenceEntry[]): JourneyPatch {
       };
       patch.reasons = reasonCode ? [reasonCode] : [];
     }
-    if (type === 'policy.denied' || type === 'act.denied') patch.reasons = refusalCodes(facts['explanation']);
+    if (type === 'policy.denied' || type === 'act.denied')
+      patch.reasons = codesOf(facts['explanation'] as RefusalExplanation);
     if (type === 'intent.not_confirmed') patch.reasons = ['below_threshold'];
     if (type === 'checkpoint.expired') patch.reasons = ['deadline_passed'];
   }
   return patch;
-}
-
-function refusalCodes(explanation: unknown): string[] {
-  const { code, missing } = (explanation ?? {}) as { code?: string; missing?: string[] };
-  return [...new Set([code, ...(missing ?? [])].filter((each): each is string => typeof each === 'string'))];
 }
 
 function text(value: unknown): string | undefined {

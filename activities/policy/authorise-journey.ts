@@ -18,7 +18,7 @@ import { evaluate } from './policy-engine.ts';
 import type { PolicyAnswer, PolicyQuestion } from './policy-engine.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 import { readableOrNull } from './policy-registry.ts';
-import { refusal } from './refusal.ts';
+import { codesOf, refusal } from './refusal.ts';
 import type { GrantAction } from './require-grant.ts';
 
 /** Long enough for retrieval and a slow model's answer, short enough that a stolen grant is soon worth nothing. */
@@ -211,8 +211,4 @@ async function keep(
     answer: kept,
     key: hashJson({ policySnapshot, request, kept }),
   });
-}
-
-function codesOf({ code, missing }: RefusalExplanation): string[] {
-  return [...new Set([code, ...missing])];
 }

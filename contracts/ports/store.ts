@@ -201,7 +201,7 @@ export interface Ledger {
     journeyId: JourneyId | null;
     facts: JsonValue;
   }): Promise<LedgerRecord>;
-  /** Stores the chain and signs its head; idempotent by workflow id, and another head for it is a ContractBroken. */
+  /** Recomputes the chain, stores it and signs its head; idempotent by workflow id. A chain that does not lead to the head, or another head, is a ContractBroken. */
   seal(input: { statement: SealedStatement; entries: EvidenceEntry[] }): Promise<LedgerRecord>;
   evidenceOf(input: {
     tenant: TenantId;
