@@ -2,6 +2,7 @@
 // throw on any text, and its work grows with the text's length and no faster.
 import type {
   FindPersonalDataOptions,
+  KnownValue,
   PersonalDataSpan,
   PersonalDataType,
 } from '../../../contracts/personal-data.ts';
@@ -19,7 +20,7 @@ import { findPersons } from './person.ts';
 import { findPhones } from './phone.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
 import { scanText } from './scanned-text.ts';
-import type { Candidate } from './scanned-text.ts';
+import type { Candidate, ScannedText } from './scanned-text.ts';
 import { findUrls } from './url.ts';
 import { findSsns } from './us-ssn.ts';
 import { wordsOf } from './words.ts';
@@ -48,10 +49,18 @@ export function locatePersonalData(
   { known = [], locale }: FindPersonalDataOptions = {},
   more: readonly Candidate[] = [],
 ): LocatedSpan[] {
+  return resolveCandidates(text, recogniserCandidates(text, locale), known, more);
+}
+
+/**
+ * What the recognisers claim, before anything is decided: a pure function of text and locale, and the dear half of the work, so
+ * that a caller may keep the answer for a text that it sees again.
+ * @returns candidates in UTF-16 units of `text`; they may overlap.
+ */
+export function recogniserCandidates(text: string, locale?: string): readonly Candidate[] {
   const scanned = scanText(text);
   const words = wordsOf(scanned.text);
-  const candidates = [
-    ...findKnownValues(scanned, known),
+  return [
     ...findCards(scanned),
     ...findIbans(scanned),
     ...findEmails(scanned),
@@ -64,6 +73,30 @@ export function locatePersonalData(
     ...findDates(scanned),
     ...findPersons(scanned, words),
     ...findLocations(scanned, words),
-  ].map((candidate): Candidate => ({ ...candidate, ...scanned.original(candidate.start, candidate.end) }));
-  return resolveOverlaps([...more, ...candidates]) as LocatedSpan[];
+  ].map((candidate) => inOriginal(scanned, candidate));
 }
+
+/**
+ * Adds the values that the record holds of this customer, and lets the surest claim win.
+ * @param candidates of `recogniserCandidates` for the same text; they are left as they are.
+ * @param more candidates of the caller, in UTF-16 units of `text`.
+ */
+export function resolveCandidates(
+  text: string,
+  candidates: readonly Candidate[],
+  known: readonly KnownValue[] = [],
+  more: readonly Candidate[] = [],
+): LocatedSpan[] {
+  return resolveOverlaps([...more, ...knownCandidates(text, known), ...candidates]) as LocatedSpan[];
+}
+
+function knownCandidates(text: string, known: readonly KnownValue[]): Candidate[] {
+  if (known.length === 0) return [];
+  const scanned = scanText(text);
+  return findKnownValues(scanned, known).map((candidate) => inOriginal(scanned, candidate));
+}
+
+const inOriginal = (scanned: ScannedText, candidate: Candidate): Candidate => ({
+  ...candidate,
+  ...scanned.original(candidate.start, candidate.end),
+});
