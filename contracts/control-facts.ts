@@ -109,6 +109,17 @@ export interface Finding {
   about: string | null;
 }
 
+/** What a model was told, in facts: the text itself is a document. */
+export interface PromptFacts {
+  document: DocumentReference;
+  /** Fields of the customer that went in, sorted. */
+  fields: string[];
+  /** Values that went in as tokens, by type. */
+  hidden: Record<string, number>;
+  /** UTF-16 units of the prompt, and of the answer as JSON. */
+  characters: { prompt: number; answer: number };
+}
+
 export interface ModelFacts {
   provider: 'ollama' | 'extractive';
   model: string;

@@ -78,4 +78,6 @@ export interface EventSignal {
   /** Who sent it. */
   by: PrincipalToken;
   body: DocumentReference;
+  /** Codes of what the screens found in its texts, strongest first, at most three. Absent: nothing. */
+  screened?: string[];
 }

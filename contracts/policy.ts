@@ -2,6 +2,7 @@
 // them. A PolicySet is one validated version of all of them.
 import { z } from 'zod';
 import { topics, eventKinds } from './events.ts';
+import { personalDataTypes } from './personal-data.ts';
 import { channels, crmVerbs } from './ports/crm.ts';
 import type { Sha256Hex, TenantId } from './ids.ts';
 
@@ -40,6 +41,8 @@ export const tenantPolicySchema = z.strictObject({
     offerMinor: z.number().int().nonnegative(),
     points: z.number().int().nonnegative(),
   }),
+  /** Hosts that a text to a customer may link to, each with all that is under it. Absent: no link at all. */
+  links: z.strictObject({ hosts: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)) }).optional(),
 });
 export type TenantPolicy = z.infer<typeof tenantPolicySchema>;
 
@@ -129,10 +132,20 @@ export const hardRulesPolicySchema = z.array(
   }),
 );
 
-/** policies/data-classes.yaml: each purpose names the customer fields that its prompts may hold. */
+/**
+ * policies/data-classes.yaml: each purpose names the customer fields that its prompts may hold, and which kinds of values may stand
+ * in their texts in the clear. What is not named becomes a token.
+ */
 export const dataClassesPolicySchema = z.strictObject({
   classes: z.record(code, z.strictObject({ fields: z.array(z.string()), meaning: z.string() })),
-  purposes: z.record(code, z.strictObject({ mayUse: z.array(code), meaning: z.string() })),
+  /** Kinds of values that are recognised in any text. Absent in snapshots from before 2026-11-21: all become tokens. */
+  values: z
+    .record(code, z.strictObject({ types: z.array(z.enum(personalDataTypes)).min(1), meaning: z.string() }))
+    .optional(),
+  purposes: z.record(
+    code,
+    z.strictObject({ mayUse: z.array(code), mayShow: z.array(code).optional(), meaning: z.string() }),
+  ),
 });
 
 /** policies/forbidden-promises.yaml: case-insensitive RE2-style patterns that no outgoing text may match. */

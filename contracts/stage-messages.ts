@@ -9,6 +9,7 @@ import type {
   JourneyOutcome,
   JourneyStage,
   ModelFacts,
+  PromptFacts,
   RefusalExplanation,
 } from './control-facts.ts';
 import type { Approval, CheckpointStanding, DecisionKind } from './decision.ts';
@@ -136,6 +137,8 @@ export interface InferProposalInput extends JourneyContext {
 export interface InferProposalResult {
   draft: DocumentReference;
   model: ModelFacts;
+  /** Absent when nothing was told to a model (the composer), and in histories from before 2026-11-21. */
+  sent?: PromptFacts;
 }
 
 export interface GuardProposalInput extends JourneyContext {
@@ -146,6 +149,8 @@ export interface GuardProposalInput extends JourneyContext {
   evidence: DocumentReference | null;
   model: ModelFacts;
   checkpoint: CheckpointTerms;
+  /** What the screens found in events of the window, by event. Absent: nothing. */
+  screened?: { event: EventToken; codes: string[] }[];
   /** How the checkpoint will be named and timed if it opens now; the read model shows it. Null for an edit. */
   opening: {
     requestId: string;

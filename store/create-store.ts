@@ -13,6 +13,7 @@ import { createPolicySnapshotStore } from './policy-snapshots.ts';
 import { createPrincipalDirectory } from './principals.ts';
 import { createSubjectVault } from './subject-vault.ts';
 import { createTokenMint } from './token-mint.ts';
+import { createValueVault } from './value-vault.ts';
 
 /** `database` was opened with `storeMigrations` (store/open-database.ts). */
 export function createStore(input: { database: TenantDatabase; masterKey: MasterKey }): Store {
@@ -21,6 +22,7 @@ export function createStore(input: { database: TenantDatabase; masterKey: Master
   return {
     documents: createDocumentStore({ database, keyring }),
     vault: createSubjectVault({ database, keyring }),
+    values: createValueVault({ database, keyring }),
     tokens: createTokenMint({ keyring }),
     inbox: createEventInbox({ database, keyring }),
     principals: createPrincipalDirectory({ database, keyring }),

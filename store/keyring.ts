@@ -104,17 +104,27 @@ export interface SubjectKeys {
   documents: Key;
   /** Seals the customer's id in the vault. */
   vault: Key;
+  /** Seals the values that tokens stand for. */
+  values: Key;
+  /** HMAC of values: what their tokens are made of. */
+  valueTokens: Key;
 }
 
 function deriveSubject(key: Key): SubjectKeys {
   // Each when it is asked for: most units of work use one.
-  let [documents, vault]: (Key | undefined)[] = [];
+  let [documents, vault, values, valueTokens]: (Key | undefined)[] = [];
   return {
     get documents() {
       return (documents ??= deriveKey(key, 'documents'));
     },
     get vault() {
       return (vault ??= deriveKey(key, 'vault'));
+    },
+    get values() {
+      return (values ??= deriveKey(key, 'values'));
+    },
+    get valueTokens() {
+      return (valueTokens ??= deriveKey(key, 'value-tokens'));
     },
   };
 }

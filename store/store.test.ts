@@ -12,6 +12,7 @@ import { storeRecordsContract } from '../test/contracts/store-records.contract.t
 import { storeRunsContract } from '../test/contracts/store-runs.contract.ts';
 import { storeSessionsContract } from '../test/contracts/store-sessions.contract.ts';
 import { storeSecrecyContract } from '../test/contracts/store-secrecy.contract.ts';
+import { storeValuesContract } from '../test/contracts/store-values.contract.ts';
 import { newTenant, type StoreUnderTest } from '../test/contracts/store-under-test.ts';
 import { createStore } from './create-store.ts';
 import { queryRows } from './database.ts';
@@ -45,6 +46,7 @@ describe('store on PGlite', () => {
   storeLimitsContract(onPglite);
   storePayloadKeysContract(onPglite);
   storeSessionsContract(onPglite);
+  storeValuesContract(onPglite);
   storeSecrecyContract(onPglite);
 
   it('does not open a tenant with another master key, and says which', async () => {
@@ -70,5 +72,6 @@ describe.runIf(testPostgresUrl)('store on PostgreSQL [needs postgres]', () => {
   storeLimitsContract(openStoreOnPostgres);
   storePayloadKeysContract(openStoreOnPostgres);
   storeSessionsContract(openStoreOnPostgres);
+  storeValuesContract(openStoreOnPostgres);
   storeSecrecyContract(openStoreOnPostgres);
 });

@@ -10,6 +10,7 @@ import type {
   Quorum,
 } from '../control-facts.ts';
 import type { EvidenceEntry } from '../evidence-entry.ts';
+import type { IssuedToken, PersonalDataType } from '../personal-data.ts';
 import type {
   DocumentRef,
   EpochMilliseconds,
@@ -55,6 +56,27 @@ export interface SubjectVault {
   find(input: { tenant: TenantId; customerId: string }): Promise<SubjectToken | null>;
   /** @returns null after an erasure. */
   customerOf(input: { tenant: TenantId; subject: SubjectToken }): Promise<string | null>;
+}
+
+/** What the tokens of personal values stand for. Everything goes with the subject's key. */
+export interface ValueVault {
+  /**
+   * 32 bytes that the subject's tokens are made with, derived from his key: the same until he is erased.
+   * @returns null when the subject is unknown or erased.
+   */
+  tokenKey(input: { tenant: TenantId; subject: SubjectToken }): Promise<Uint8Array | null>;
+  /** Keeps values by their tokens; what is known stays as it is. @throws RecordMissing: the subject is unknown or erased. */
+  keep(input: {
+    tenant: TenantId;
+    subject: SubjectToken;
+    values: readonly Pick<IssuedToken, 'token' | 'type' | 'value'>[];
+  }): Promise<void>;
+  /** Those of the tokens that the subject has; any other is absent. */
+  valuesOf(input: {
+    tenant: TenantId;
+    subject: SubjectToken;
+    tokens: readonly string[];
+  }): Promise<{ token: string; type: PersonalDataType; value: string }[]>;
 }
 
 /** Keyed tokens for values that must be recognisable without being readable. */
@@ -354,6 +376,7 @@ export interface GrantStore {
 export interface Store {
   documents: DocumentStore;
   vault: SubjectVault;
+  values: ValueVault;
   tokens: TokenMint;
   inbox: EventInbox;
   principals: PrincipalDirectory;

@@ -20,6 +20,21 @@ export const subjects = pgTable(
   ],
 );
 
+/** What tokens of personal values stand for: a prompt holds the token, the act gets the value. */
+export const personalValues = pgTable(
+  'personal_values',
+  {
+    tenant: text().notNull(),
+    subject: text().notNull(),
+    token: text().notNull(),
+    type: text().notNull(),
+    /** Sealed by the subject's key. */
+    sealedValue: bytes('sealed_value').notNull(),
+    createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.subject, table.token] })],
+);
+
 export const principals = pgTable(
   'principals',
   {

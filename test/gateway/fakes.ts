@@ -99,6 +99,8 @@ export function fakeStore(): FakeStore {
       },
       customerOf: async ({ tenant, subject }) => customers.get(`${tenant}/${subject}`) ?? null,
     },
+    // The gateway makes no prompt and swaps nothing back.
+    values: { tokenKey: unused, keep: unused, valuesOf: unused },
     tokens: { token: async ({ tenant, space, value }) => hex(`${tenant}/${space}/${value}`, 32) },
     inbox: {
       accept: async ({ tenant, events }) => {

@@ -2,6 +2,7 @@
 // They keep what was written in plain sight, so that a test can look for what must not be there.
 import { hashJson } from '../../contracts/canonical-json.ts';
 import type { DocumentReference } from '../../contracts/control-facts.ts';
+import type { IssuedToken } from '../../contracts/personal-data.ts';
 import type { JourneyContext } from '../../contracts/stage-messages.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import type { CrmConnector, CustomerFacts, CustomerIdentity } from '../../contracts/ports/crm.ts';
@@ -22,11 +23,13 @@ export function journeyContext(type: string, tenant: string, region: string): Jo
   };
 }
 
-export interface MemoryStore extends Pick<Store, 'documents' | 'vault' | 'journeys' | 'grants'> {
+export interface MemoryStore extends Pick<Store, 'documents' | 'vault' | 'values' | 'journeys' | 'grants'> {
   written: { kind: DocumentKind; body: JsonValue; reference: DocumentReference }[];
   patches: JourneyPatch[];
   grant: Partial<GrantClaims> | null;
   erased: boolean;
+  /** Values by token, as the vault keeps them. */
+  kept: Map<string, Pick<IssuedToken, 'token' | 'type' | 'value'>>;
 }
 
 export function memoryStore(context: JourneyContext, grant: Partial<GrantClaims>): MemoryStore {
@@ -38,6 +41,7 @@ export function memoryStore(context: JourneyContext, grant: Partial<GrantClaims>
     patches: [],
     grant,
     erased: false,
+    kept: new Map(),
     documents: {
       put: async ({ kind, body }) => {
         const ref = `doc_${String(store.written.length).padStart(32, '0')}`;
@@ -49,6 +53,13 @@ export function memoryStore(context: JourneyContext, grant: Partial<GrantClaims>
       get: async ({ ref }) => store.written.find(({ reference }) => reference.ref === ref) ?? null,
     },
     vault: { subjectOf: unused, find: unused, customerOf: async () => (store.erased ? null : customerId) },
+    values: {
+      tokenKey: async () => (store.erased ? null : new Uint8Array(32).fill(7)),
+      keep: async ({ values }) => {
+        for (const value of values) if (!store.kept.has(value.token)) store.kept.set(value.token, value);
+      },
+      valuesOf: async ({ tokens }) => tokens.flatMap((token) => store.kept.get(token) ?? []),
+    },
     journeys: {
       record: async ({ patch }) => {
         store.patches.push(patch);
