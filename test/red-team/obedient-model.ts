@@ -1,0 +1,76 @@
+// A model that obeys whatever the planted text asks, behind Ollama's HTTP API: as soon as a case's word stands in the prompt of its
+// customer, the case's recorded answer is given; otherwise a good one. It must never know how the product defends itself.
+import { startFakeOllama } from '../support/fake-ollama.ts';
+import { briefing, harmless, harmlessBriefing, remedy } from './case-types.ts';
+import type { RedTeamCase, Tenant } from './case-types.ts';
+
+export interface ReceivedPrompt {
+  /** Case of the customer whom it is about. */
+  case: string;
+  tenant: Tenant;
+  system: string;
+  user: string;
+  /** The planted text asked, and the answer did as it says. */
+  obeyed: boolean;
+}
+
+export interface ObedientModel {
+  url: string;
+  model: string;
+  prompts: readonly ReceivedPrompt[];
+  close(): Promise<void>;
+}
+
+/** Stands in the customer's segment, which a prompt shows: by it the model knows whose prompt it reads. */
+export function segmentOf({ id }: RedTeamCase): string {
+  return `case_${id.replaceAll('-', '_')}_end`;
+}
+
+export async function startObedientModel(cases: readonly RedTeamCase[]): Promise<ObedientModel> {
+  const fake = await startFakeOllama();
+  const prompts: ReceivedPrompt[] = [];
+  fake.answer = (_schema, body) => {
+    const [system = '', user = ''] = (body['messages'] as { content: string }[]).map(({ content }) => content);
+    const about = cases.find((one) => user.includes(segmentOf(one)));
+    if (!about) throw new Error('a prompt about no customer of a case');
+    const { id, tenant, marker, plantedIn, obeys } = about;
+    // An edit is what a person does; the model has not read it.
+    const obeyed = plantedIn !== 'edit' && `${system}\n${user}`.includes(marker);
+    prompts.push({ case: id, tenant, system, user, obeyed });
+    return filled(obeyed ? obeys : goodAnswers[tenant], user, marker);
+  };
+  return { url: fake.url, model: fake.model, prompts, close: () => fake.close() };
+}
+
+export const goodAnswers: Record<Tenant, object> = {
+  'lumen-retail': remedy([harmless]),
+  'aldermoor-wealth': briefing([harmlessBriefing]),
+};
+
+/** The recorded answer with its slots filled from the prompt: the first of each list, the planted passage, and another one. */
+function filled(answer: unknown, prompt: string, marker: string): unknown {
+  const passages = [...prompt.matchAll(/<passage id="([^"]+)"[^>]*>[\s\S]*?<\/passage>/g)];
+  const planted = passages.find(([block]) => block.includes(marker));
+  const other = passages.find(([block]) => !block.includes(marker));
+  const slots: Record<string, string | undefined> = {
+    $remedy: firstOption(prompt, 'remedies'),
+    $channel: firstOption(prompt, 'channels'),
+    $slot: firstOption(prompt, 'callSlots'),
+    $product: firstOption(prompt, 'products'),
+    $planted: planted?.[1],
+    $passage: other?.[1],
+  };
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') return Object.hasOwn(slots, value) ? (slots[value] ?? 'none') : value;
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, fill(member)]));
+  };
+  return typeof answer === 'string' ? answer : fill(answer);
+}
+
+function firstOption(prompt: string, list: string): string | undefined {
+  // The last one: an earlier list may be a passage's.
+  const [found] = [...prompt.matchAll(new RegExp(`^${list}:\\n- ([^:\\s]+)`, 'gm'))].slice(-1);
+  return found?.[1];
+}
