@@ -32,6 +32,7 @@ export const policyRefusalSentences = {
   quorum_missing: 'Fewer people approved than this tier asks for.',
   grant_invalid: 'The call carries no grant that fits it.',
   proposal_mismatch: 'The proposal is not the one that was approved.',
+  token_unknown: 'A token of the proposal stands for nothing that is known of this customer.',
 } as const;
 export type PolicyRefusalCode = keyof typeof policyRefusalSentences;
 

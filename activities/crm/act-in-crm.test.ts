@@ -17,6 +17,7 @@ import {
 } from '../../test/policy/policy-fakes.ts';
 import { memoryCrm } from '../../test/support/memory-activity-ports.ts';
 import { loadPolicySet } from '../policy/load-policy-set.ts';
+import { createTokenFor } from '../privacy/tokens/token-for.ts';
 import { createActInCrm } from './act-in-crm.ts';
 import { memorySwitches } from '../../test/support/memory-limits.ts';
 
@@ -46,10 +47,23 @@ interface Options {
   grantMs?: number;
   contacts?: { channel: 'whatsapp'; at: number }[];
   alreadyWritten?: boolean;
+  /** What the vault knows, by token. */
+  values?: Record<string, string>;
 }
 
 async function act({ proposal = {}, kind = 'proposal', grantMs = 60_000, ...options }: Options = {}) {
-  const store = { ...memoryStore(), documents: memoryDocuments() };
+  const known = options.values ?? {};
+  const store = {
+    ...memoryStore(),
+    documents: memoryDocuments(),
+    values: {
+      valuesOf: async ({ tokens }: { tokens: readonly string[] }) =>
+        tokens.flatMap((token) => {
+          const value = known[token];
+          return value === undefined ? [] : [{ token, type: 'PERSON' as const, value }];
+        }),
+    },
+  };
   const reference = await store.documents.put({
     tenant,
     subject,
@@ -141,7 +155,25 @@ async function act({ proposal = {}, kind = 'proposal', grantMs = 60_000, ...opti
 }
 
 describe('the act in the CRM', () => {
+  const someToken = createTokenFor({ key: new Uint8Array(32), tenant, subject })('PERSON', 'aoife byrne');
+  const message = (text: string) => [{ verb: 'send_message', channel: 'whatsapp', text }];
+
   it('writes what was approved, with its tokens swapped back', async () => {
+    const proposal = { operations: message(`Hello ${someToken}, hello ${someToken.toUpperCase()}`) };
+    const { result, writes } = await act({ proposal, values: { [someToken]: 'Aoife $& Byrne' } });
+    expect(await result).toMatchObject({ verdict: 'acted', write: 'wr_1', replayed: false });
+    expect(writes).toMatchObject([
+      { operations: [{ text: 'Hello Aoife $& Byrne, hello Aoife $& Byrne' }], expectedVersion: 1 },
+    ]);
+  });
+
+  it('writes nothing when one token of the proposal stands for nothing here', async () => {
+    const { result, writes } = await act({ proposal: { operations: message(`Hello ${someToken}`) } });
+    expect(await result).toMatchObject({ verdict: 'denied', explanation: { code: 'token_unknown' } });
+    expect(writes).toEqual([]);
+  });
+
+  it('still writes what waited at a checkpoint when tokens looked otherwise', async () => {
     const { result, writes } = await act();
     expect(await result).toMatchObject({ verdict: 'acted', write: 'wr_1', replayed: false });
     expect(writes).toMatchObject([{ operations: [{ text: 'Hello Aoife Byrne' }], expectedVersion: 1 }]);

@@ -15,10 +15,11 @@ import type {
   PolicyDecisionLog,
   PrincipalDirectory,
   SubjectVault,
+  ValueVault,
 } from '../../contracts/ports/store.ts';
 import { authoriseAct } from '../policy/authorise-act.ts';
 import { fittingGrant, grantDemand, grantExpired } from '../policy/require-grant.ts';
-import { unmaskOperations } from '../privacy/unmask.ts';
+import { swapBack } from '../privacy/tokens/swap-back.ts';
 import type { ProposalBody } from '../inference/guard-proposal.ts';
 
 export interface ActDependencies {
@@ -28,6 +29,7 @@ export interface ActDependencies {
   store: {
     documents: DocumentStore;
     vault: SubjectVault;
+    values: Pick<ValueVault, 'valuesOf'>;
     journeys: JourneyReadModel;
     grants: GrantStore;
     policyDecisions: PolicyDecisionLog;
@@ -91,11 +93,15 @@ export function createActInCrm(dependencies: ActDependencies) {
     const { customerId } = permission;
     const identity = await crm.readIdentity({ tenant, customerId });
     if (!identity) return denied('customer_unknown');
+    const { subject } = input;
+    const valuesOf = (tokens: string[]) => store.values.valuesOf({ tenant, subject, tokens });
+    const clear = await swapBack({ operations, identity, valuesOf });
+    if (clear.verdict === 'unknown') return denied('token_unknown');
     const written = await crm.write({
       tenant,
       customerId,
       idempotencyKey,
-      operations: unmaskOperations(proposal.operations, identity),
+      operations: clear.operations,
       expectedVersion: proposal.recordVersion,
       journeyId: journeyIdOf(workflowId),
     });

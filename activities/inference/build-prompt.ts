@@ -2,10 +2,9 @@
 // identity, and everything that comes from outside is marked as data.
 import type { Finding, IntentReason } from '../../contracts/control-facts.ts';
 import type { Options } from '../../contracts/journey.ts';
-import type { IntentPolicy, PolicySet, PromptTemplate } from '../../contracts/policy.ts';
+import type { IntentPolicy, PromptTemplate } from '../../contracts/policy.ts';
 import type { CustomerFacts } from '../../contracts/ports/crm.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
-import type { Mask } from '../privacy/mask-known-values.ts';
 
 export interface BuildPromptInput {
   template: PromptTemplate;
@@ -14,10 +13,12 @@ export interface BuildPromptInput {
   fields: readonly string[];
   reasons: readonly PromptReason[];
   options: Options;
+  /** With tokens in the place of personal values. */
   passages: readonly PassageText[];
   /** The guard's findings about the first draft, for the repair turn. */
   repair: readonly Finding[];
-  mask: Mask;
+  /** Puts tokens in the place of personal values. */
+  mask: (text: string) => string;
 }
 
 export interface PromptReason {
@@ -30,20 +31,6 @@ export interface BuiltPrompt {
   user: string;
   /** Fields of the customer that went in, sorted; kept with the prompt as the record of what the model was told. */
   fields: string[];
-}
-
-/**
- * Fields that a prompt for `purpose` may hold: those of the classes that policy lists for it and, where given, that the
- * grant was issued for. A purpose that policy does not list may use nothing.
- */
-export function allowedFields(
-  dataClasses: PolicySet['dataClasses'],
-  purpose: string,
-  granted: readonly string[] | null,
-): string[] {
-  const classes = dataClasses.purposes[purpose]?.mayUse ?? [];
-  const usable = granted === null ? classes : classes.filter((name) => granted.includes(name));
-  return [...new Set(usable.flatMap((name) => dataClasses.classes[name]?.fields ?? []))].sort();
 }
 
 /** Reason codes with their meaning from the intent's policy, strongest first; without codes, all that speak for it. */
@@ -73,7 +60,7 @@ export function buildPrompt(input: BuildPromptInput): BuiltPrompt {
       '- nothing',
     reasons: input.reasons.map(({ code, meaning }) => `- ${code}: ${meaning}`).join('\n') || '- none given',
     options: renderOptions(input.options, mask),
-    passages: renderPassages(input.passages, mask),
+    passages: renderPassages(input.passages),
     repair: renderRepair(input.repair),
   };
   const user = fill(template.user, slots);
@@ -93,7 +80,7 @@ function fill(template: string, slots: Record<string, string>): string {
   return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => slots[name] ?? '').trim();
 }
 
-function renderOptions(options: Options, mask: Mask): string {
+function renderOptions(options: Options, mask: BuildPromptInput['mask']): string {
   const lists = Object.entries(options).map(([list, entries]) => {
     const lines = (entries ?? []).map(({ id, label }) => `- ${id}: ${oneLine(mask(label))}`);
     return `${list}:\n${lines.join('\n') || '- none'}`;
@@ -101,11 +88,11 @@ function renderOptions(options: Options, mask: Mask): string {
   return lists.join('\n');
 }
 
-function renderPassages(passages: readonly PassageText[], mask: Mask): string {
+function renderPassages(passages: readonly PassageText[]): string {
   if (passages.length === 0) return 'No passage was found. State no facts.';
   const blocks = passages.map(
     ({ id, source, title, text }) =>
-      `<passage id="${id}" source="${source}" title="${attribute(mask(title))}">\n${contained(mask(text))}\n</passage>`,
+      `<passage id="${id}" source="${source}" title="${attribute(title)}">\n${contained(text)}\n</passage>`,
   );
   return blocks.join('\n');
 }
@@ -117,9 +104,15 @@ function renderRepair(findings: readonly Finding[]): string {
     .join('\n');
 }
 
-/** What would close the block early loses its meaning; the words stay readable. */
+/**
+ * What would close or open a block early loses its meaning; the words stay readable. Whoever reads the text may take other forms of
+ * the bracket and invisible characters for what they look like, so these are taken for it here.
+ */
 function contained(text: string): string {
-  return text.replace(/<(\/?\s*passage)/gi, '‹$1');
+  return text.replace(
+    /[<＜﹤‹⟨〈]((?:[\s/／\p{Cf}]){0,8}p(?:\p{Cf}{0,4})a(?:\p{Cf}{0,4})s(?:\p{Cf}{0,4})s)/giu,
+    '‹$1',
+  );
 }
 
 function attribute(text: string): string {

@@ -50,7 +50,7 @@ beforeEach(async () => {
     tenant: context.tenant,
     subject: context.subject,
     kind: 'evidence-set',
-    body: { passages: samplePassages } as never,
+    body: { protection: 'tokens/1', passages: samplePassages } as never,
   });
 });
 
@@ -110,7 +110,17 @@ describe('inferProposal', () => {
       provider: 'ollama', model: 'scripted', version: 'sha', prompt: { id: 'churn-rescue', hash: set.prompts['churn-rescue']!.hash },
       region: 'in', promptTokens: 10, outputTokens: 5, durationMs: 7, fallback: null,
     }); // prettier-ignore
-    expect(Object.keys(result)).toEqual(['draft', 'model']);
+    expect(Object.keys(result)).toEqual(['draft', 'model', 'sent']);
+    const prompt = bodyOf('prompt') as { system: string; user: string };
+    expect(result.sent).toEqual({
+      document: store.written.find(({ kind }) => kind === 'prompt')?.reference,
+      fields: ['language', 'loyalty', 'openCases', 'segment'],
+      hidden: {},
+      characters: {
+        prompt: prompt.system.length + prompt.user.length,
+        answer: JSON.stringify(goodOutput).length,
+      },
+    });
     expect(draftBody()).toMatchObject({ output: goodOutput, passages: samplePassages, fallback: null });
     expect(draftBody().options.remedies?.map(({ id }) => id)).toContain('points-250');
     expect(bodyOf('prompt')).toMatchObject({
@@ -121,6 +131,38 @@ describe('inferProposal', () => {
       { stage: 'guard', model: { provider: 'ollama', model: 'scripted', fallback: null } },
     ]);
     expect(JSON.stringify(store.written)).not.toMatch(/Aoife|example\.test/);
+  });
+
+  it('shows a model tokens only, and keeps what it made of them as they were issued', async () => {
+    const texts = [{ id: 'kp_aaaa', source: 'faq', title: 'Call', text: 'Aoife Byrne asked about delays.' }];
+    // A set from before tokens: what it holds in the clear is hidden now.
+    const old = await store.documents.put({
+      tenant: context.tenant,
+      subject: context.subject,
+      kind: 'evidence-set',
+      body: { passages: texts } as never,
+    });
+    const model = scripted(({ passages }) => {
+      const [token = ''] = /\[\[PERSON_\w+\]\]/.exec(passages[0]?.text ?? '') ?? [];
+      const wrapped = token.toUpperCase().replace('_', '_\n').replace('[[', '[ [');
+      const text = `${wrapped} pays by 4111 1111 1111 1111, says mallory@example.test.`;
+      return { ...goodOutput, message: [{ text, citations: ['kp_aaaa'] }] };
+    });
+    const { sent } = await infer(model)({ evidence: old });
+    const [{ prompt }] = model.generate.mock.calls[0] as [GenerateInput];
+    expect(prompt.user).toMatch(/\[\[PERSON_[0-9a-z]{16}\]\] asked about delays/);
+    const { text } = (draftBody().output as typeof goodOutput).message[0]!;
+    const form =
+      /^(\[\[PERSON_[0-9a-z]{16}\]\]) pays by \[\[CREDIT_CARD_[0-9a-z]{16}\]\], says \[\[EMAIL_ADDRESS_\w{16}\]\]\.$/;
+    expect(text).toMatch(form);
+    expect(prompt.user).toContain(form.exec(text)?.[1]);
+    expect(sent?.hidden).toEqual({ PERSON: 1 });
+    expect([...store.kept.values()].map(({ value }) => value).sort()).toEqual([
+      '4111 1111 1111 1111',
+      'Aoife Byrne',
+      'mallory@example.test',
+    ]);
+    expect(JSON.stringify(store.written.slice(2))).not.toMatch(/Aoife|4111|mallory/);
   });
 
   it('lets the model choose only among the options and passages of this customer', async () => {

@@ -3,6 +3,7 @@
 import type { ModelFacts } from '../../contracts/control-facts.ts';
 import type { InferProposalInput, InferProposalResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
+import type { PersonalDataType } from '../../contracts/personal-data.ts';
 import { tenantLimitsOf } from '../../contracts/limits-of.ts';
 import type { CataloguedJourney, JourneyCatalog, Options } from '../../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../../contracts/policy.ts';
@@ -16,8 +17,10 @@ import { readableOrNull } from '../policy/policy-registry.ts';
 import { grantDemand, requireGrant } from '../policy/require-grant.ts';
 import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
 import { customerErased } from '../privacy/customer-erased.ts';
-import { maskKnownValues } from '../privacy/mask-known-values.ts';
-import { allowedFields, buildPrompt, promptReasons } from './build-prompt.ts';
+import { allowedFields, neverShown } from '../policy/data-classes.ts';
+import { protectForCustomer, tokensInside } from '../privacy/protect-for-customer.ts';
+import { createProtectTexts } from '../privacy/tokens/protect-texts.ts';
+import { buildPrompt, promptReasons } from './build-prompt.ts';
 import { buildOptions } from './build-options.ts';
 import { doubtedPassages } from './doubted-passages.ts';
 import { enumerateSchema } from './enumerate-schema.ts';
@@ -27,7 +30,7 @@ import { createModelGate } from './model-gate.ts';
 
 export interface InferDependencies {
   policies: PolicyRegistry;
-  store: Pick<Store, 'documents' | 'vault' | 'journeys' | 'grants'>;
+  store: Pick<Store, 'documents' | 'vault' | 'values' | 'journeys' | 'grants'>;
   crm: CrmConnector;
   switches: Pick<KillSwitches, 'inForce'>;
   counters: Pick<LimitCounters, 'take' | 'add'>;
@@ -52,9 +55,23 @@ export interface DraftBody {
   fallback: ModelFacts['fallback'];
 }
 
+/** Body of a document of kind `evidence-set`. */
+interface EvidenceSetBody {
+  /** Absent in sets from before 2026-11-21. */
+  protection: string | undefined;
+  passages: PassageText[];
+}
+
+/** Words that a recogniser takes for a name or a place are a matter of style here; numbers and addresses never are. */
+const hiddenInOutputs: ReadonlySet<PersonalDataType> = new Set([
+  ...neverShown,
+  ...(['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'MAC_ADDRESS'] as const),
+]);
+
 export function createInferProposal(dependencies: InferDependencies) {
   const { store, crm, policies, catalog, clock } = dependencies;
   const generateDraft = createDraftGenerator(dependencies.models);
+  const protectTexts = createProtectTexts();
 
   /**
    * @throws GrantExpired, PolicyDenied (grant, kill switch or erasure), PolicyUnreadable, ResidencyViolation, InvalidRequest,
@@ -79,15 +96,26 @@ export function createInferProposal(dependencies: InferDependencies) {
 
     const customerId = await store.vault.customerOf({ tenant, subject });
     if (customerId === null) throw customerErased();
-    const [facts, identity, products, retrieved, first] = await Promise.all([
+    const [tokenKey, facts, identity, products, offers, evidence, first] = await Promise.all([
+      store.values.tokenKey({ tenant, subject }),
       crm.readFacts({ tenant, customerId }),
       crm.readIdentity({ tenant, customerId }),
       crm.products({ tenant }),
-      loadPassages(input),
+      crm.offers({ tenant }),
+      loadEvidence(input),
       loadFirstDraft(input),
     ]);
     if (!facts) throw customerErased();
-    const mask = maskKnownValues(identity);
+    const about = { tenant, subject, tenantPolicy, set, purpose, tokenKey, identity, products, offers };
+    const hide = protectForCustomer({ protectTexts, ...about });
+    const retrieved =
+      evidence.protection === tokensInside
+        ? evidence.passages
+        : evidence.passages.map((passage) => ({
+            ...passage,
+            title: hide.text(passage.title),
+            text: hide.text(passage.text),
+          }));
     // What the model never reads of a product above the risk class it cannot repeat; the guard looks for it all the same.
     const { riskClass } = facts;
     const passages = retrieved.filter(
@@ -111,18 +139,22 @@ export function createInferProposal(dependencies: InferDependencies) {
       options,
       passages,
       repair: input.repair?.findings ?? [],
-      mask,
+      mask: hide.text,
     });
     const compose = input.compose === true;
-    // A prompt document is the record of what a model was told; the composer is told nothing.
-    if (!compose) {
-      await store.documents.put({
-        tenant,
-        subject,
-        kind: 'prompt',
-        body: { ...prompt, template: { id: template.id, hash: template.hash } },
-      });
-    }
+    // The record of what a model was told, kept before it is told; the composer is told nothing.
+    const [told] = await Promise.all([
+      compose || dependencies.models.primary === null
+        ? null
+        : store.documents.put({
+            tenant,
+            subject,
+            kind: 'prompt',
+            body: { ...prompt, template: { id: template.id, hash: template.hash } },
+          }),
+      store.values.keep({ tenant, subject, values: hide.tokens }),
+    ]);
+    const hidden = { ...hide.hidden };
 
     const signal = dependencies.signal();
     const request = (given: PassageText[]) => ({
@@ -151,7 +183,10 @@ export function createInferProposal(dependencies: InferDependencies) {
       usable: (output) => input.repair === null || declaration.output.safeParse(output).success,
     });
 
-    const body: DraftBody = { output: result.output, options, passages, fallback };
+    // What a model made of the tokens is undone, and what it wrote in the clear is hidden: outputs are kept as tokens too.
+    const output = hide.answer(result.output, hiddenInOutputs);
+    await store.values.keep({ tenant, subject, values: hide.tokens });
+    const body: DraftBody = { output, options, passages, fallback };
     const draft = await store.documents.put({
       tenant,
       subject,
@@ -178,13 +213,26 @@ export function createInferProposal(dependencies: InferDependencies) {
         ...(result.promptMs === undefined ? {} : { promptMs: result.promptMs }),
         fallback,
       },
+      ...(told && fallback !== 'model_budget' && fallback !== 'model_switched_off'
+        ? {
+            sent: {
+              document: told,
+              fields: prompt.fields,
+              hidden,
+              characters: {
+                prompt: prompt.system.length + prompt.user.length,
+                answer: JSON.stringify(output ?? null).length,
+              },
+            },
+          }
+        : {}),
     };
   };
 
-  async function loadPassages(input: InferProposalInput): Promise<PassageText[]> {
-    if (!input.evidence) return [];
-    const body = await loadDocument(input, input.evidence);
-    return (body as { passages?: PassageText[] }).passages ?? [];
+  async function loadEvidence(input: InferProposalInput): Promise<EvidenceSetBody> {
+    if (!input.evidence) return { protection: tokensInside, passages: [] };
+    const body = (await loadDocument(input, input.evidence)) as Partial<EvidenceSetBody>;
+    return { protection: body.protection, passages: body.passages ?? [] };
   }
 
   async function loadFirstDraft(input: InferProposalInput): Promise<DraftBody | null> {

@@ -5,6 +5,7 @@ import type { CrmOperation } from '../../contracts/ports/crm.ts';
 import { roles } from '../../contracts/ports/identity.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkDenialFloor } from './check-denial-floor.ts';
+import { checkDataClasses } from './data-classes.ts';
 import { checkLimits } from './check-limits.ts';
 import { isTimeZone, minutesOf } from './contact-hours.ts';
 import { engineOf } from './policy-engine.ts';
@@ -20,7 +21,7 @@ export async function checkPolicySet(set: PolicySet): Promise<void> {
   if (Object.keys(set.prompts).length === 0) throw new PolicyFault('prompts/', 'there is no prompt');
   for (const tenant of Object.values(set.tenants)) checkTenant(tenant);
   checkIntents(set);
-  checkDataClasses(set);
+  checkDataClasses(set.dataClasses);
   checkPromises(set);
   checkHardRulesThere(set);
   checkLimits(set);
@@ -59,14 +60,6 @@ function checkIntents(set: PolicySet): void {
         throw new PolicyFault(file, `${feature.code} needs two topics to have an order`);
       }
     }
-  }
-}
-
-function checkDataClasses({ dataClasses: { classes, purposes } }: PolicySet): void {
-  for (const [purpose, { mayUse }] of Object.entries(purposes)) {
-    const unknown = mayUse.find((name) => !Object.hasOwn(classes, name));
-    if (unknown !== undefined)
-      throw new PolicyFault('data-classes.yaml', `${purpose} names the class ${unknown}`);
   }
 }
 

@@ -264,12 +264,16 @@ describe('retrieveEvidence', () => {
     return { store, run };
   }
 
-  it('gives ids, scores and hashes; the masked texts stay in one document', async () => {
+  it('gives ids, scores and hashes; the texts stay in one document, with tokens whose values the vault keeps', async () => {
     const { store, run } = open();
     const result = await run();
     expect(result).toMatchObject({ store: 'pgvector', region: 'eu', set: store.written[0]?.reference });
     expect(store.written.map(({ kind }) => kind)).toEqual(['evidence-set']);
-    const { passages } = store.written[0]?.body as unknown as { passages: PassageText[] };
+    const { passages, protection } = store.written[0]?.body as unknown as {
+      passages: PassageText[];
+      protection: string;
+    };
+    expect(protection).toBe('tokens/1');
     expect(passages.map(({ id }) => id)).toEqual(result.passages.map(({ id }) => id));
     expect(Object.keys(result.passages[0] ?? {}).sort()).toEqual([
       'contentHash',
@@ -279,7 +283,8 @@ describe('retrieveEvidence', () => {
       'version',
     ]);
     const texts = JSON.stringify(passages);
-    expect(texts).toContain('[[NAME_1]] asked the desk');
+    const [name = ''] = /\[\[PERSON_[0-9a-z]{16}\]\](?= asked the desk)/.exec(texts) ?? [];
+    expect(store.kept.get(name)?.value).toBe('Aoife Byrne');
     expect(texts).not.toMatch(/Aoife|Byrne|4567/);
     expect(store.patches).toEqual([
       { stage: 'infer', retrieval: { store: 'pgvector', passages: passages.length } },

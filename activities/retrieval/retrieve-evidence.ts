@@ -1,17 +1,18 @@
 // Finds the passages that a recommendation may rest on: of this tenant, for the role that will decide, in the journey's own
-// sources. Their masked texts become one document; the workflow gets ids, scores and hashes.
+// sources. Their texts, with tokens in the place of personal values, become one document; the workflow gets ids, scores and hashes.
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import type { RetrieveEvidenceInput, RetrieveEvidenceResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicyRegistry } from '../../contracts/policy.ts';
 import type { CrmConnector } from '../../contracts/ports/crm.ts';
-import type { KnowledgeStore, ScoredPassage } from '../../contracts/ports/knowledge.ts';
+import type { KnowledgeStore } from '../../contracts/ports/knowledge.ts';
 import type { EmbeddingConnector, PassageText } from '../../contracts/ports/model.ts';
 import type { Store } from '../../contracts/ports/store.ts';
 import { grantDemand, requireGrant } from '../policy/require-grant.ts';
 import { customerErased } from '../privacy/customer-erased.ts';
-import { maskKnownValues } from '../privacy/mask-known-values.ts';
+import { protectForCustomer, tokensInside } from '../privacy/protect-for-customer.ts';
+import { createProtectTexts } from '../privacy/tokens/protect-texts.ts';
 import { buildQuery } from './build-query.ts';
 
 /** Eight passages of some 170 words are about 2,000 tokens: half of a small model's context. */
@@ -21,8 +22,8 @@ const everybody = 'all';
 
 export interface RetrieveDependencies {
   policies: PolicyRegistry;
-  store: Pick<Store, 'documents' | 'vault' | 'journeys' | 'grants'>;
-  crm: Pick<CrmConnector, 'readIdentity'>;
+  store: Pick<Store, 'documents' | 'vault' | 'values' | 'journeys' | 'grants'>;
+  crm: Pick<CrmConnector, 'readIdentity' | 'products' | 'offers'>;
   catalog: JourneyCatalog;
   knowledge: KnowledgeStore;
   embedding: EmbeddingConnector;
@@ -34,6 +35,7 @@ export interface RetrieveDependencies {
 
 export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
   const { policies, store, crm, catalog, knowledge, embedding, clock } = dependencies;
+  const protectTexts = createProtectTexts();
 
   /**
    * @returns no passages and no set when nothing fits; what that means is the workflow's to say.
@@ -59,9 +61,10 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
     const set = await policies.byHash(input.policySnapshot);
     const intent = set.intents[declaration.intent]?.policy;
     const approverRole = set.checkpoints[declaration.checkpoint]?.approverRole;
-    if (!intent || !approverRole) {
+    const tenantPolicy = set.tenants[tenant];
+    if (!intent || !approverRole || !tenantPolicy) {
       throw failures.policyUnreadable(
-        'the pinned policy lacks the intent or the checkpoint of this journey',
+        'the pinned policy lacks the tenant, the intent or the checkpoint of this journey',
         {
           part: 'policy',
           ids: { snapshot: input.policySnapshot },
@@ -82,7 +85,24 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
       limit: mostPassages,
     });
 
-    const reference = found.length > 0 ? await keepTexts(found, { tenant, subject, customerId }) : null;
+    const keepTexts = async () => {
+      const [tokenKey, identity, products, offers] = await Promise.all([
+        store.values.tokenKey({ tenant, subject }),
+        crm.readIdentity({ tenant, customerId }),
+        crm.products({ tenant }),
+        crm.offers({ tenant }),
+      ]);
+      const about = { tenant, subject, tenantPolicy, set, purpose, tokenKey, identity, products, offers };
+      const hide = protectForCustomer({ protectTexts, ...about });
+      const passages = found.map(({ id, source, title, text }): PassageText => {
+        return { id, source, title: hide.text(title), text: hide.text(text) };
+      });
+      const body = { protection: tokensInside, passages } as unknown as JsonValue;
+      // The values first: a passage whose token stands for nothing could never be quoted.
+      await store.values.keep({ tenant, subject, values: hide.tokens });
+      return store.documents.put({ tenant, subject, kind: 'evidence-set', body });
+    };
+    const reference = found.length > 0 ? await keepTexts() : null;
     await store.journeys.record({
       tenant,
       workflowId,
@@ -101,19 +121,4 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
       region: knowledge.region,
     };
   };
-
-  async function keepTexts(
-    found: ScoredPassage[],
-    { tenant, subject, customerId }: { tenant: string; subject: string; customerId: string },
-  ) {
-    const mask = maskKnownValues(await crm.readIdentity({ tenant, customerId }));
-    const passages: PassageText[] = found.map(({ id, source, title, text }) => ({
-      id,
-      source,
-      title: mask(title),
-      text: mask(text),
-    }));
-    const body = { passages } as unknown as JsonValue;
-    return store.documents.put({ tenant, subject, kind: 'evidence-set', body });
-  }
 }

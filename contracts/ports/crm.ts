@@ -35,6 +35,24 @@ export interface CustomerIdentity {
   phone: string | null;
 }
 
+/** Every field that a prompt could be asked for; true: it identifies the customer, and no prompt may hold it. */
+export const customerFields = {
+  version: false,
+  segment: false,
+  riskClass: false,
+  loyalty: false,
+  optedOut: false,
+  consents: false,
+  timeZone: false,
+  language: false,
+  openCases: false,
+  holdings: false,
+  recentContacts: false,
+  name: true,
+  email: true,
+  phone: true,
+} as const satisfies Record<keyof CustomerFacts, false> & Record<keyof CustomerIdentity, true>;
+
 /** The verbs. `Money` amounts in minor units. */
 export type CrmOperation =
   | { verb: 'schedule_call'; slotId: string; withRole: string; subject: string }

@@ -8,49 +8,66 @@ import type {
   TokenisedText,
 } from '../../../contracts/personal-data.ts';
 import { toCodePoints } from '../recognisers/code-points.ts';
-import { locatePersonalData } from '../recognisers/find-personal-data.ts';
+import { recogniserCandidates, resolveCandidates } from '../recognisers/find-personal-data.ts';
+import type { Candidate } from '../recognisers/scanned-text.ts';
 import { findTokens } from './find-tokens.ts';
 import { normaliseValue } from './normalise-value.ts';
 
 export interface TokeniseOptions extends FindPersonalDataOptions {
   tokenFor: TokenFor;
-  /** Only these types become tokens; absent: all. What looks like a token always does. */
-  types?: ReadonlySet<PersonalDataType>;
+  /** Of recogniserCandidates for this text and locale, for whoever has kept them. */
+  candidates?: readonly Candidate[];
+  /** True: a value that may stay. It is not asked for what is known of the customer, nor for what looks like a token. */
+  isShown?: (type: PersonalDataType, value: string) => boolean;
+  /** True: what a model wrote. Its tokens stay, in the form in which they were issued. */
+  keepsTokens?: boolean;
+  /** Tokens of earlier texts by token, which this call adds to: so two values of one token are told apart over all texts. */
+  issued?: Map<string, IssuedToken>;
 }
 
-export function tokenise(text: string, { tokenFor, types, ...find }: TokeniseOptions): TokenisedText {
+export function tokenise(text: string, options: TokeniseOptions): TokenisedText {
+  const { tokenFor, isShown, issued = new Map<string, IssuedToken>(), known, locale } = options;
   // A stranger's text must not bring tokens of its own that would be swapped later.
-  const planted = findTokens(text).map(({ start, end }) => ({
-    type: 'TOKEN',
-    start,
-    end,
-    score: 2,
-    recogniser: 'token',
+  const planted = findTokens(text).map(({ token, start, end }) => ({
+    ...{ type: 'TOKEN', start, end, score: 2, recogniser: 'token' },
+    ...(options.keepsTokens ? { known: token } : {}),
   }));
-  const located = locatePersonalData(text, find, planted).filter(
-    ({ type }) => type === 'TOKEN' || !types || types.has(type),
+  const candidates = options.candidates ?? recogniserCandidates(text, locale);
+  const located = resolveCandidates(text, candidates, known, planted).filter(
+    (span) =>
+      span.type === 'TOKEN' ||
+      span.known !== undefined ||
+      isShown?.(span.type, text.slice(span.start, span.end)) !== true,
   );
-  const issued = new Map<string, IssuedToken>();
+  const own = new Set<IssuedToken>();
   const pieces: string[] = [];
   let copied = 0;
-  for (const { type, start, end, known } of located) {
-    const value = known ?? text.slice(start, end);
-    const normalisedValue = normaliseValue(type, value, find.locale);
+  for (const { type, start, end, known: recorded } of located) {
+    if (type === 'TOKEN' && recorded !== undefined) {
+      pieces.push(text.slice(copied, start), recorded);
+      copied = end;
+      continue;
+    }
+    const value = recorded ?? text.slice(start, end);
+    const normalisedValue = normaliseValue(type, value, locale);
     const token = tokenFor(type, normalisedValue);
     const earlier = issued.get(token);
-    if (!earlier) issued.set(token, { token, type, value, normalisedValue });
+    const standing = earlier ?? { token, type, value, normalisedValue };
+    issued.set(token, standing);
+    own.add(standing);
     // Two values with one token could not be told apart afterwards: the second is hidden for good.
-    const shown = !earlier || earlier.normalisedValue === normalisedValue ? token : `[[${type}]]`;
+    const shown = standing.normalisedValue === normalisedValue ? token : `[[${type}]]`;
     pieces.push(text.slice(copied, start), shown);
     copied = end;
   }
   pieces.push(text.slice(copied));
-  const spans = toCodePoints(text, located).map(({ type, start, end, score, recogniser }) => ({
+  const replaced = located.filter(({ type, known: kept }) => type !== 'TOKEN' || kept === undefined);
+  const spans = toCodePoints(text, replaced).map(({ type, start, end, score, recogniser }) => ({
     type,
     start,
     end,
     score: Math.min(1, score),
     recogniser,
   }));
-  return { text: pieces.join(''), spans, tokens: [...issued.values()] };
+  return { text: pieces.join(''), spans, tokens: [...own] };
 }
