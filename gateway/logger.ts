@@ -4,13 +4,22 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import { ApplicationFailure } from '@temporalio/common';
 
-/** @param level pino level. `destination` defaults to standard output. */
-export function createGatewayLogger(level: string, destination?: DestinationStream): Logger {
+/**
+ * @param level pino level.
+ * @param screen the last look at each line before it is written (activities/privacy/logs), behind everything here.
+ * @param destination default: standard output.
+ */
+export function createGatewayLogger(
+  level: string,
+  screen: (line: string) => string,
+  destination?: DestinationStream,
+): Logger {
   const options = {
     level,
     base: { part: 'gateway' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: loggedMembers,
+    hooks: { streamWrite: screen },
     // A second lock behind the serializers: these never leave, whoever logs them.
     redact: {
       paths: [

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { evaluate } from '../activities/policy/policy-engine.ts';
+import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
@@ -54,6 +55,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     ...(identity.browser && { browser: { ...identity.browser, sessions: stores.sessions } }),
     logger: createGatewayLogger(
       config.logLevel,
+      screenLogLine,
       pino.destination({ dest: input.logFile, sync: false, mkdir: true }),
     ),
     clock: Date.now,

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { StoreStartError } from '../store/start-error.ts';
+import { screenLogText } from '../activities/privacy/logs/screen-log-line.ts';
 import { SentenceError } from './sentence-error.ts';
 import { createShutdown } from './shutdown.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -39,6 +40,15 @@ export async function runMain(input: {
     void shutdown.run();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // Node would print the error whole, with all that hangs on it.
+  process.on('uncaughtException', (error) => {
+    try {
+      say(`Wayproof ends by an error of its own: ${firstLine(error)}.`);
+      say(`Details: ${keepDetails(error, input.stateDirectory())}`);
+    } finally {
+      process.exit(1);
+    }
+  });
   const watch = setInterval(() => {
     if (input.parent !== undefined && process.ppid !== input.parent && !shutdown.begun) onSignal('SIGHUP');
   }, 1_000);
@@ -68,16 +78,22 @@ export async function runMain(input: {
 function sentenceOf(error: unknown, stateDirectory: string): string {
   if (error instanceof SentenceError || error instanceof StoreStartError) return error.message;
   if (error instanceof ApplicationFailure) return `Wayproof cannot start: ${error.message}`;
+  return `Wayproof cannot start: ${firstLine(error)} (details: ${keepDetails(error, stateDirectory)}).`;
+}
+
+/** @returns the file that the error was added to, screened like any log. */
+function keepDetails(error: unknown, stateDirectory: string): string {
   const folder = join(stateDirectory, 'logs');
   const file = join(folder, 'start-error.log');
   mkdirSync(folder, { recursive: true });
   appendFileSync(
     file,
-    `${new Date().toISOString()} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `${new Date().toISOString()} ${screenLogText(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
-  return `Wayproof cannot start: ${firstLine(error)} (details: ${file}).`;
+  return file;
 }
 
+/** Of an error that nobody foresaw: it may quote a row of a database, or what somebody sent. */
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return screenLogText((error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '');
 }

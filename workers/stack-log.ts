@@ -1,10 +1,11 @@
 // Log files of the stack, in the state folder. Lines hold codes, tokens and places; never a message that somebody else
-// made, which may quote a customer.
+// made, which may quote a customer; and each line is screened as it is written, whoever wrote it.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
+import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { loggedError } from '../gateway/logger.ts';
 import type { Config } from './config.ts';
 
@@ -24,6 +25,7 @@ export function openStackLog(config: Pick<Config, 'stateDirectory' | 'logLevel'>
       base: { part: 'worker' },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: loggedError },
+      hooks: { streamWrite: screenLogLine },
     },
     pino.destination({ dest: join(folder, 'worker.log'), sync: true }),
   );
@@ -42,7 +44,10 @@ const keptMembers = [
 
 let installed: Logger | undefined;
 
-/** Leads the Temporal SDK's log into ours; once in a process, since the runtime is one. */
+/**
+ * Leads the Temporal SDK's log into ours, its native part's lines included; once in a process, since the runtime is one. Its messages are
+ * written by strangers (a server's error, a name of an unknown query): the screen behind `logger` reads them.
+ */
 export function installTemporalRuntime(logger: Logger): void {
   const first = installed === undefined;
   installed = logger;

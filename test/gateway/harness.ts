@@ -169,7 +169,7 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
           };
     },
     parts: async () => state.parts,
-    logger: createGatewayLogger('trace', { write: (line) => void lines.push(line) }),
+    logger: createGatewayLogger('trace', (line) => line, { write: (line) => void lines.push(line) }),
     clock: () => now,
     version: '0.1.0',
     ...change,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { screenLogText } from '../../activities/privacy/logs/screen-log-line.ts';
 import { SentenceError } from '../sentence-error.ts';
 
 const leash = join(import.meta.dirname, '..', 'temporal', 'leash.mjs');
@@ -49,9 +50,10 @@ export async function startServer(input: StartServerInput): Promise<RunningServe
   for (const deadline = Date.now() + (input.withinMs ?? 60_000); ; await pause(100)) {
     if (over || Date.now() > deadline) {
       await release();
-      const last = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1)?.slice(0, 300);
+      const tail = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1)?.slice(0, 300);
+      const last = screenLogText(tail ?? '');
       throw new SentenceError(
-        `${name} did not start: ${last === '' || last === undefined ? 'it gave no reason' : last} (whole log: ${logFile}).`,
+        `${name} did not start: ${last === '' ? 'it gave no reason' : last} (whole log: ${logFile}).`,
       );
     }
     if (await input.answers()) break;

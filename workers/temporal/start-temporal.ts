@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { searchAttributeNames } from '../../contracts/wire-names.ts';
+import { screenLogText } from '../../activities/privacy/logs/screen-log-line.ts';
 import { portIsFree, portTakenSentence, portUser } from '../port-user.ts';
 import { SentenceError } from '../sentence-error.ts';
 
@@ -54,7 +55,8 @@ export async function startTemporal(input: StartTemporalInput): Promise<RunningT
   const address = `127.0.0.1:${input.port}`;
   if (!(await becomesHealthy(address, ended))) {
     await release(leash, ended);
-    const tail = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+    const last = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1);
+    const tail = screenLogText(last?.slice(0, 300) ?? '');
     throw new SentenceError(
       `Temporal did not start: ${tail || 'it gave no reason'} (whole log: ${logFile}). If its database is damaged, move ${database} away and start again: running journeys are lost with it, sealed evidence is not.`,
     );

@@ -8,7 +8,7 @@ import { isIdentifier, isPersonalKey } from './personal-keys.ts';
 
 // Deeper than an error with four causes nothing of ours goes; what is looked at in one line takes some 50 ms at most.
 const deepest = 10;
-const mostLookedAt = 30_000;
+const mostLookedAt = 12_000;
 const mostMembers = 200;
 
 interface Walk {
