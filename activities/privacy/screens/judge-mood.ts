@@ -1,5 +1,6 @@
 // Is a phrase an order to whoever reads it, or a report, a question, a refusal? Judged by the few words before it.
 import type { Word } from './match-phrases.ts';
+import { wordClasses } from './word-classes.ts';
 
 const set = (words: string) => new Set(words.split(' '));
 
@@ -26,10 +27,31 @@ const doubtful = set(
 const others = set(
   'i we they he she it who that which attackers attacker hackers hacker people users user customers customer criminals somebody someone employees they theyd ill well nobody researchers students one staff everyone advisers and',
 );
+const verbs: ReadonlySet<string> = new Set([...wordClasses.override, ...wordClasses.show]);
 const owned = set('our my the your a an his their its any this no');
+
+// "to override, ignore, or bypass": so many verbs of a list are followed back.
+const longestList = 4;
 
 /** @returns 1 for an order to the reader, down to 0 for what is said not to be done. */
 export function orderStrength(words: readonly Word[], first: number): number {
+  return strengthAt(words, listHead(words, first));
+}
+
+/** The first verb of a list: what stands before it tells to whom all of them are said. */
+function listHead(words: readonly Word[], first: number): number {
+  let head = first;
+  for (let steps = 0; steps < longestList; steps += 1) {
+    const joint = words[head - 1]?.text === 'or' ? head - 2 : head - 1;
+    const before = words[joint];
+    if (!before || before.sentence !== words[first]?.sentence) break;
+    if (!verbs.has(before.text) || (joint === head - 1 && !words[head]?.separated)) break;
+    head = joint;
+  }
+  return head;
+}
+
+function strengthAt(words: readonly Word[], first: number): number {
   const word = words[first];
   if (!word) return 0;
   let at = first;

@@ -6,10 +6,10 @@ const set = (words: string) => new Set(words.split(' '));
 
 /** A text with one of these is about attacks, or teaches. */
 const strong = set(
-  'attackers hackers criminals injection injections phishing researchers researcher owasp newsletter bulletin article lecture thesis workshop awareness tutorial vulnerability vulnerabilities jailbreaks defender defenders social threats redteam webinar course curriculum seminar advisory paper',
+  'attacker hacker attackers hackers criminals adversary adversaries villain thesis ctf pentest mitre advisory injection injections phishing researchers researcher owasp newsletter bulletin article lecture workshop awareness tutorial vulnerability vulnerabilities jailbreaks defender defenders social threats redteam webinar course curriculum seminar paper',
 );
 const faint = set(
-  'attack attacks attacker hacker jailbreak malicious adversarial test tests tested testing training example examples guide policy blog film movie book docs documentation document developer dev release notes bug red team card parser classifier flag flags flagged risk risks compliance chapter students game play phrases phrase called says said wrote write writes typing sentence quote named term words lines news security model detect detects screen library handbook guidance unit config configuration file pull request threat report reports reported question asks asked story quiz exercise module lesson explains vendor statement regulator gateway filter eval recall fixture payload payloads prompts token strings',
+  'attack attacks character novel thriller screenplay dialogue regex pattern patterns assert const def jailbreak malicious adversarial test tests tested testing training example examples guide policy blog film movie book docs documentation document developer dev release notes bug red team card parser classifier flag flags flagged risk risks compliance chapter students game play phrases phrase called says said wrote write writes typing sentence quote named term words lines news security model detect detects screen library handbook guidance unit config configuration file pull request threat report reports reported question asks asked story quiz exercise module lesson explains vendor statement regulator gateway filter eval recall fixture payload payloads prompts token strings',
 );
 
 // Words of a paragraph that are looked at, from its start.
@@ -36,11 +36,38 @@ export function readContext(words: readonly Word[]): ReportContext {
   return { cues: worth.map((sum, index) => sum + ((worth[index - 1] ?? 0) + (worth[index - 2] ?? 0)) * 0.5) };
 }
 
+const sayers = set(
+  'attacker attackers hacker hackers adversary adversaries character villain researcher researchers paper papers article novel story thriller payload payloads phrase phrases pattern patterns regex author waf filter',
+);
+const sayings = set(
+  'say says said saying tell tells told type types typed typing use uses used using demonstrated demonstrates include includes such like called reads wrote writes contains containing detect detects flagged blocked match matches matching tested',
+);
+// So many words before a phrase may say whose words it is.
+const saidBefore = 8;
+
+/** "The attacker used the phrase: …" */
+function isReported(words: readonly Word[], first: number): boolean {
+  let sayer = false;
+  let saying = false;
+  for (let at = first - 1; at >= 0 && at >= first - saidBefore; at -= 1) {
+    const word = words[at];
+    if (!word || word.sentence !== words[first]?.sentence) break;
+    sayer ||= sayers.has(word.text);
+    saying ||= sayings.has(word.text);
+  }
+  return sayer && saying;
+}
+
 /** @returns the part of its weight that a finding keeps, 0.15 to 1. */
 export function reportFactor(context: ReportContext, words: readonly Word[], first: number): number {
   const word = words[first];
   if (!word) return 1;
+  return isReported(words, first) ? Math.min(0.4, aboutFactor(context, word)) : aboutFactor(context, word);
+}
+
+function aboutFactor(context: ReportContext, word: Word): number {
   const cues = context.cues[word.paragraph] ?? 0;
+  if (word.literal) return cues >= 0.4 ? 0.25 : 0.6;
   if (word.quoted) {
     if (cues >= 1.8) return 0.15;
     if (cues >= 1) return 0.3;

@@ -18,6 +18,8 @@ export interface Word {
   /** A comma, colon, dash, bracket or line end stands before it. */
   separated: boolean;
   quoted: boolean;
+  /** Quoted as a value in code, or in an aside. */
+  literal: boolean;
 }
 
 export interface PhraseRule {

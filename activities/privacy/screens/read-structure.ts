@@ -2,6 +2,7 @@
 // Scanners that look at each character a fixed number of times.
 import type { ScreenCode } from '../../../contracts/screens.ts';
 import type { FoldedText } from './fold-text.ts';
+import { beginsWithOrder, readLabels } from './read-labels.ts';
 
 export interface StructureFinding {
   code: ScreenCode;
@@ -81,8 +82,6 @@ const markers: readonly (readonly [number, string])[] = [
     '[admin]',
     '[developer]',
     '<developer>',
-    '<user>',
-    '</user>',
     '<hidden>',
   ].map((text) => [0.8, text] as const),
   ...[
@@ -115,6 +114,8 @@ const markers: readonly (readonly [number, string])[] = [
   ...[
     'system prompt:',
     'system message:',
+    '<user>',
+    '</user>',
     '[end of',
     '--- end',
     '---end',
@@ -182,9 +183,13 @@ export function readStructure(text: FoldedText): Structure {
   }
   readRoleLines(view.flat, (strength, from, to) => add('forged_turn', strength, from, to));
   readLinks(view.flat, (strength, from, to) => add('data_exfiltration', strength, from, to));
+  for (const { code, strength, from, to } of readLabels(view.flat)) add(code, strength, from, to);
   const hide = (from: number, to: number) => {
     hidden.push({ start: view.startOf(from), end: view.endOf(to) });
-    if (wordCount(view.flat, from, to) >= 4) add('hidden_text', 0.25, from, to);
+    if (beginsWithOrder(view.flat.slice(from, to))) {
+      add('hidden_text', 1, from, to);
+      add('new_instructions', 0.35, from, to);
+    } else if (wordCount(view.flat, from, to) >= 4) add('hidden_text', 0.25, from, to);
   };
   for (const at of placesOf(view.flat, '<!--')) hide(at, endAt(view.flat, '-->', at));
   for (const at of placesOf(view.flat, '[//]:')) hide(at, endAt(view.flat, '\n', at));
@@ -266,7 +271,7 @@ function readRoleLines(flat: string, add: (strength: number, from: number, to: n
       if (flat[next] === ':') {
         seen.add(role);
         add(lineStart ? strength : strength * 0.85, at, next + 1);
-      } else if (lineStart && (flat[end] === '\n' || end === flat.length) && role !== 'ai')
+      } else if (lineStart && flat[end] === '\n' && role !== 'ai' && startsTurn(flat, end))
         add(strength, at, end);
     }
   }
@@ -275,6 +280,16 @@ function readRoleLines(flat: string, add: (strength: number, from: number, to: n
     if (first >= 0)
       add(seen.has('system') || seen.has('assistant') || seen.has('ai') ? 0.8 : 0.4, first, first + 6);
   }
+}
+
+/** Whether a line of more than two words follows: a text of one word a line has none. */
+function startsTurn(flat: string, lineEnd: number): boolean {
+  const line =
+    flat
+      .slice(lineEnd, lineEnd + 200)
+      .trimStart()
+      .split('\n', 1)[0] ?? '';
+  return line.split(' ').filter((word) => word !== '').length > 2;
 }
 
 /** Addresses with a place to put data in: "](https://host/x?q={…})", "?data=[insert …]". */

@@ -139,6 +139,9 @@ const telling: ReadonlySet<string> = new Set([
   'unrestricted_persona',
   'role_reassignment',
   'forged_turn',
+  'answer_dictation',
+  'data_exfiltration',
+  'tool_request',
 ]);
 
 /** An order within a passage that a person does not see weighs more than either alone. */
@@ -150,6 +153,12 @@ function markHidden(findings: RawFinding[], hidden: readonly { start: number; en
     );
     if (inside) findings.push({ code: 'hidden_text', strength: 1, start, end });
   }
+}
+
+/** A text that no screen shows is odd; that alone makes no injection of one that is nearly harmless. */
+function smuggledStrength(innerScore: number): number {
+  if (innerScore >= 0.5) return 1;
+  return innerScore < 0.2 ? 0.4 : 0.05;
 }
 
 function decodedFindings(
@@ -169,7 +178,7 @@ function decodedFindings(
     const inner = collect(text, depth + 1, budget);
     const innerScore = scoreOf(featuresOf(inner));
     if (encoding === 'tags')
-      found.push({ code: 'hidden_text', strength: innerScore >= 0.2 ? 1 : 0.4, start, end });
+      found.push({ code: 'hidden_text', strength: smuggledStrength(innerScore), start, end });
     if (innerScore >= 0.5) found.push({ code: 'encoded_text', strength: 1, start, end });
     found.push(...inner.map((finding) => ({ ...finding, start, end })));
   }

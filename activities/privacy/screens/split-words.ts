@@ -8,16 +8,21 @@ import type { Word } from './match-phrases.ts';
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const mark = /\p{M}/u;
 const stops = '.!?。！？।॥;';
-const separators = ',:-()[]{}<>|"/*#=_~،、，：';
+const separators = ',:-()[]{}<>|"/*#=~،、，：';
 // French and Italian words that lose their vowel: l'assistant, d'instructions.
 const elided = new Set(['l', 'd', 'n', 's', 'j', 'qu', 'c', 'm', 't', 'dell', 'all', 'nell', 'un']);
 // A sentence of one or two words does not end a phrase: "Ignore. All. Previous. Instructions."
 const shortSentence = 2;
+// So many lines of so few words one after the other are a text that was broken, not clauses.
+const brokenLines = 3;
+const brokenLineWords = 2;
 
 /** @returns the words, in order. */
 export function splitWords(text: MappedText): Word[] {
   const { chars, starts, ends } = text;
   const words: Word[] = [];
+  const snake = hasIdentifiers(chars);
+  const broken = brokenLineEnds(chars);
   let sentence = 0;
   let inSentence = 0;
   let paragraph = 0;
@@ -29,29 +34,30 @@ export function splitWords(text: MappedText): Word[] {
   let separated = true;
   let ended = false;
   let newlines = 0;
-  // A text of one word a line has no clause at each line.
-  let inLine = 0;
-  let shortLines = 0;
+  let literal = false;
+  let inTag = false;
   while (index < chars.length) {
     const char = chars[index] ?? '';
     if (!isWordCharacter(char)) {
       const before = chars[index - 1] ?? ' ';
       const after = chars[index + 1] ?? ' ';
+      if (char === '<') inTag = isWordCharacter(after);
+      else if (char === '>') inTag = false;
       if (char === '"') {
         quoted = !quoted;
+        literal = quoted && !inTag && isLiteral(chars, index);
         clauseStart = true;
       } else if (char === "'") {
         if (before === "'" && chars[index - 2] === "'") block = !block;
         else if (!isWordCharacter(before) && isWordCharacter(after)) {
           single = true;
+          literal = !inTag && isLiteral(chars, index);
           clauseStart = true;
         } else if (!isWordCharacter(after)) single = false;
       }
       if (char === '\n') {
         newlines += 1;
-        if (newlines === 1) shortLines = inLine === 1 ? shortLines + 1 : 0;
-        inLine = 0;
-        if (shortLines < 2) {
+        if (!broken.has(index)) {
           clauseStart = true;
           separated = true;
         }
@@ -82,7 +88,7 @@ export function splitWords(text: MappedText): Word[] {
       index += 1;
       while (index < chars.length && mark.test(chars[index] ?? '')) index += 1;
     } else {
-      index = endOfWord(chars, index);
+      index = endOfWord(chars, index, snake);
     }
     const body = chars.slice(first, index).join('').replaceAll("'", '');
     words.push({
@@ -94,9 +100,9 @@ export function splitWords(text: MappedText): Word[] {
       clauseStart,
       separated: separated || ended,
       quoted: quoted || single || block,
+      literal: literal && (quoted || single),
     });
     inSentence += 1;
-    inLine += 1;
     clauseStart = false;
     separated = false;
     ended = false;
@@ -105,7 +111,7 @@ export function splitWords(text: MappedText): Word[] {
   return words;
 }
 
-function endOfWord(chars: readonly string[], first: number): number {
+function endOfWord(chars: readonly string[], first: number, snake: boolean): number {
   let index = first + 1;
   while (index < chars.length) {
     const char = chars[index] ?? '';
@@ -115,7 +121,51 @@ function endOfWord(chars: readonly string[], first: number): number {
     } else if (char === "'" && isWordCharacter(chars[index + 1] ?? '')) {
       if (index - first <= 4 && elided.has(chars.slice(first, index).join(''))) return index;
       index += 1;
+    } else if (snake && char === '_' && isWordCharacter(chars[index + 1] ?? '')) {
+      index += 1;
     } else return index;
   }
   return index;
+}
+
+/** Are underscores part of names ("system_prompt") here? In a text that has more of them than gaps they are the gaps. */
+function hasIdentifiers(chars: readonly string[]): boolean {
+  let underscores = 0;
+  let gaps = 0;
+  for (let index = 1; index + 1 < chars.length; index += 1) {
+    if (chars[index] === '_' && isWordCharacter(chars[index - 1] ?? '')) underscores += 1;
+    else if ((chars[index] === ' ' || chars[index] === '\n') && isWordCharacter(chars[index + 1] ?? ''))
+      gaps += 1;
+  }
+  return underscores > 0 && gaps >= underscores;
+}
+
+/** Text in code or in an aside: `payload = "…"`, `detect("…")`, `("…")`. */
+function isLiteral(chars: readonly string[], quote: number): boolean {
+  let before = quote - 1;
+  // r"…" and f"…"
+  if (isWordCharacter(chars[before] ?? '') && !isWordCharacter(chars[before - 1] ?? '')) before -= 1;
+  while (before > 0 && (chars[before] === ' ' || chars[before] === '\n') && quote - before < 4) before -= 1;
+  return chars[before] === '=' || chars[before] === '(';
+}
+
+/** @returns the places of line ends within a run of very short lines: a text that was broken there. */
+function brokenLineEnds(chars: readonly string[]): ReadonlySet<number> {
+  const broken = new Set<number>();
+  let run: number[] = [];
+  let inLine = 0;
+  const close = () => {
+    if (run.length >= brokenLines) for (const place of run) broken.add(place);
+    run = [];
+  };
+  for (let index = 0; index < chars.length; index += 1) {
+    const char = chars[index] ?? '';
+    if (isWordCharacter(char) && !isWordCharacter(chars[index - 1] ?? ' ')) inLine += 1;
+    if (char !== '\n') continue;
+    if (inLine >= 1 && inLine <= brokenLineWords) run.push(index);
+    else close();
+    inLine = 0;
+  }
+  close();
+  return broken;
 }
