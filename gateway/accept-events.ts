@@ -2,11 +2,12 @@
 // answers. A row that was not delivered stays so until a retry or redeliver-events.ts delivers it; nothing is stored twice.
 import type { JsonValue } from '../contracts/canonical-json.ts';
 import type { EventSignal } from '../contracts/events.ts';
-import { kindOf } from '../contracts/events.ts';
 import type { EventToken, PrincipalToken, SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { AcceptEventResult } from '../contracts/ports/store.ts';
 import type { NormalEvent } from './cloud-events.ts';
 import type { EventDelivery } from './deliver-events.ts';
+import { eventSignal } from './event-signal.ts';
+import type { ScreenEvent } from './event-signal.ts';
 import type { GatewayDeps } from './ports.ts';
 
 export interface EventAnswer {
@@ -22,7 +23,7 @@ export interface EventAnswer {
  * what was stored stays, and is delivered later, or by sending the same again.
  */
 export async function acceptEvents(
-  deps: Pick<GatewayDeps, 'store'> & { delivery: EventDelivery },
+  deps: Pick<GatewayDeps, 'store' | 'screenEvent'> & { delivery: EventDelivery },
   input: { tenant: TenantId; region: string; by: PrincipalToken; events: NormalEvent[] },
 ): Promise<EventAnswer[]> {
   const { tenant, region, by, events } = input;
@@ -48,7 +49,7 @@ export async function acceptEvents(
   for (const { result } of pairs) {
     if (result.verdict === 'conflict') await recordConflict(deps, tenant, by, result.event);
   }
-  const waiting = [...undelivered(pairs, by)];
+  const waiting = [...undelivered(pairs, by, deps.screenEvent)];
   // All are waited for, so that no refusal is lost; the first one is the answer.
   const settled = await Promise.allSettled(
     waiting.map(([subject, signals]) => deps.delivery.deliver({ tenant, region, subject, events: signals })),
@@ -67,6 +68,7 @@ export async function acceptEvents(
 function undelivered(
   pairs: { event: NormalEvent; result: AcceptEventResult }[],
   by: PrincipalToken,
+  screenEvent: ScreenEvent,
 ): Map<SubjectToken, EventSignal[]> {
   const groups = new Map<SubjectToken, EventSignal[]>();
   for (const { event, result } of pairs) {
@@ -74,15 +76,10 @@ function undelivered(
     const group = groups.get(result.subject) ?? [];
     groups.set(result.subject, group);
     if (group.some((signal) => signal.event === result.event)) continue;
-    group.push({
-      event: result.event,
-      kind: kindOf(event.type),
-      topic: event.data.topic,
-      session: result.session,
-      at: Date.parse(event.time),
-      by,
-      body: result.body,
-    });
+    const { event: token, session, body } = result;
+    const { type, data } = event;
+    const at = Date.parse(event.time);
+    group.push(eventSignal(screenEvent, { event: token, type, data, session, at, by, body }));
   }
   return groups;
 }

@@ -7,8 +7,8 @@ import type { EventInbox } from '../contracts/ports/store.ts';
 import type { JourneyEngine } from './journey-engine.ts';
 import { createDeliveryMarks } from './mark-delivered.ts';
 
-// An event as an agent sees it has at most 400 bytes, all its members being bounded (a test holds it): 100 are 40 kB, a
-// fiftieth of what Temporal takes in one payload. The agent's window is 80 events, so more in one task would gain nothing.
+// An event as an agent sees it has at most 550 bytes, all its members being bounded (a test holds it): 100 are 55 kB, a
+// fortieth of what Temporal takes in one payload. The agent's window is 80 events, so more in one task would gain nothing.
 export const eventsPerSignal = 100;
 // A signal is one write on the server, some 3 to 10 ms: 32 under way keep a server busy, and a customer's turn comes soon.
 const signalsAtOnce = 32;

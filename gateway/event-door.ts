@@ -17,7 +17,7 @@ export function openEventDoor(
   deps: GatewayDeps,
   metrics: GatewayMetrics,
 ): { delivery: EventDelivery; admission: EventAdmission; eventsPart: () => PartStatus } {
-  const { engine, policies, clock } = deps;
+  const { engine, policies, clock, screenEvent } = deps;
   const { inbox, ledger } = deps.store;
   let left: Omit<RedeliveryReport, 'delivered'> = { stuck: 0, unreadable: 0 };
   const admission = createEventAdmission(deps.eventLimits, (code) => metrics.eventsRejected.inc({ code }));
@@ -32,7 +32,7 @@ export function openEventDoor(
     onUnmarked: (err) => app.log.warn({ err }, 'a delivery could not be remembered; it will be repeated'),
   });
   const redelivery = createRedelivery({
-    ...{ inbox, ledger, policies, engine, delivery, clock },
+    ...{ inbox, ledger, policies, engine, delivery, screenEvent, clock },
     onReport: ({ delivered, stuck, unreadable }) => {
       left = { stuck, unreadable };
       metrics.eventsRedelivered.inc(delivered);

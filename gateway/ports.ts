@@ -12,6 +12,7 @@ import type { SessionStore, SignIn } from '../contracts/ports/sign-in.ts';
 import type { JsonPayload, PayloadClaim } from '../contracts/ports/payload-keys.ts';
 import type { KnowledgeDocumentState, ScoredPassage } from '../contracts/ports/knowledge.ts';
 import type { Store } from '../contracts/ports/store.ts';
+import type { ScreenEvent } from './event-signal.ts';
 import type { JourneyEngine } from './journey-engine.ts';
 
 export interface PolicyQuestion {
@@ -184,6 +185,7 @@ export interface GatewayDeps {
   assertions: DecisionAssertions;
   policies: PolicyRegistry;
   evaluatePolicy: EvaluatePolicy;
+  screenEvent: ScreenEvent;
   knowledge: Knowledge;
   /** The state of every part that the gateway needs, for /readyz. */
   parts: () => Promise<PartStatus[]>;

@@ -2,13 +2,15 @@
 // starts, and every 15 s. Agents drop what they have seen, so that a repetition is harmless; nothing is ever lost.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { eventDataSchemas, kindOf, topics } from '../contracts/events.ts';
+import { eventDataSchemas, topics } from '../contracts/events.ts';
 import type { EventSignal, EventType } from '../contracts/events.ts';
 import type { EpochMilliseconds, EventToken, SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { PolicyRegistry } from '../contracts/policy.ts';
 import type { IncidentCode } from '../contracts/incidents.ts';
 import type { EventInbox, Ledger, UndeliveredEvent } from '../contracts/ports/store.ts';
 import type { EventDelivery } from './deliver-events.ts';
+import { eventSignal } from './event-signal.ts';
+import type { ScreenEvent } from './event-signal.ts';
 import type { JourneyEngine } from './journey-engine.ts';
 
 // Slow: it is for what fell by the wayside. A request has its own 10 s for the signal; younger rows are its work still.
@@ -40,11 +42,12 @@ export function createRedelivery(deps: {
   policies: Pick<PolicyRegistry, 'current'>;
   engine: Pick<JourneyEngine, 'ping'>;
   delivery: Pick<EventDelivery, 'deliver'>;
+  screenEvent: ScreenEvent;
   clock: () => EpochMilliseconds;
   onReport?: (report: RedeliveryReport) => void;
   onError?: (error: unknown, tenant: TenantId | null) => void;
 }): Redelivery {
-  const { inbox, ledger, policies, engine, delivery, clock, onReport, onError } = deps;
+  const { inbox, ledger, policies, engine, delivery, screenEvent, clock, onReport, onError } = deps;
   const holder = `gateway-${randomBytes(8).toString('hex')}`;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -72,7 +75,7 @@ export function createRedelivery(deps: {
     const erased = events.filter(({ content }) => content === 'erased').map(({ event }) => event);
     // Nothing is left that an agent could be told.
     if (erased.length > 0) await inbox.markDelivered({ tenant, events: erased });
-    const groups = bySubject(events);
+    const groups = bySubject(events, screenEvent);
     const settled = await Promise.allSettled(
       groups.map(([subject, signals]) => delivery.deliver({ tenant, region, subject, events: signals })),
     );
@@ -85,7 +88,7 @@ export function createRedelivery(deps: {
         failed.push(result.reason);
       }
     }
-    const unreadable = events.filter((event) => event.content !== 'erased' && !signalOf(event));
+    const unreadable = events.filter((event) => event.content !== 'erased' && !signalOf(event, screenEvent));
     report.stuck += unreadable.length;
     report.unreadable += unreadable.length;
     for (const event of unreadable) await openIncident(tenant, event);
@@ -167,10 +170,13 @@ export function createRedelivery(deps: {
 }
 
 /** What can be told of the events, by customer, each customer's in the order of acceptance. */
-function bySubject(events: readonly UndeliveredEvent[]): [SubjectToken, EventSignal[]][] {
+function bySubject(
+  events: readonly UndeliveredEvent[],
+  screenEvent: ScreenEvent,
+): [SubjectToken, EventSignal[]][] {
   const groups = new Map<SubjectToken, EventSignal[]>();
   for (const event of events) {
-    const signal = signalOf(event);
+    const signal = signalOf(event, screenEvent);
     if (!signal) continue;
     const group = groups.get(event.subject);
     if (group) group.push(signal);
@@ -179,22 +185,17 @@ function bySubject(events: readonly UndeliveredEvent[]): [SubjectToken, EventSig
   return [...groups];
 }
 
-const told = z.object({ data: z.object({ topic: z.enum(topics) }) });
+const told = z.object({ data: z.looseObject({ topic: z.enum(topics) }) });
 
 /** Undefined when the row holds no event of ours. */
-function signalOf({
-  event,
-  type,
-  session,
-  at,
-  by,
-  body,
-  content,
-}: UndeliveredEvent): EventSignal | undefined {
+function signalOf(
+  { event, type, session, at, by, body, content }: UndeliveredEvent,
+  screenEvent: ScreenEvent,
+): EventSignal | undefined {
   if (typeof content === 'string' || !isEventType(type)) return undefined;
   const read = told.safeParse(content.cloudEvent);
   if (!read.success) return undefined;
-  return { event, kind: kindOf(type), topic: read.data.data.topic, session, at, by, body };
+  return eventSignal(screenEvent, { event, type, data: read.data.data, session, at, by, body });
 }
 
 function isEventType(type: string): type is EventType {

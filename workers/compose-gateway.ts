@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
+import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
@@ -48,6 +49,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     assertions: identity.assertions,
     policies,
     evaluatePolicy: evaluate,
+    screenEvent: screenEventData,
     knowledge,
     parts,
     ...(metrics && { metrics }),

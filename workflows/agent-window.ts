@@ -27,7 +27,7 @@ export function isTimely({ at }: EventSignal, now: EpochMilliseconds): boolean {
 }
 
 function isEvent(value: unknown): value is EventSignal {
-  const { event, kind, topic, session, at, by, body, ...more } = membersOf<EventSignal>(value);
+  const { event, kind, topic, session, at, by, body, screened, ...more } = membersOf<EventSignal>(value);
   return (
     isId('event', event) &&
     matches(/^[a-z_]{1,40}$/, kind) &&
@@ -36,7 +36,16 @@ function isEvent(value: unknown): value is EventSignal {
     Number.isFinite(at) &&
     isId('principal', by) &&
     isReference(body) &&
+    (screened === undefined || isScreened(screened)) &&
     Object.keys(more).length === 0
+  );
+}
+
+function isScreened(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= 3 &&
+    value.every((code) => matches(/^planted_[a-z_]{1,40}$/, code))
   );
 }
 

@@ -90,6 +90,9 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
       const { policySnapshot, checkpoint } = authority.current;
       const set = evidence?.set ?? null;
       const { model } = drafted;
+      const screened = input.window.flatMap(({ event, screened: codes }) =>
+        codes ? [{ event, codes }] : [],
+      );
       const guarded = await run.local(
         guardProposal({
           ...context,
@@ -99,6 +102,7 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
           evidence: set,
           model,
           checkpoint,
+          ...(screened.length > 0 && { screened }),
           opening,
         }),
       );

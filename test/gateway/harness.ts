@@ -8,6 +8,7 @@ import { browserClientId, createEmbeddedIssuer } from '../../connectors/identity
 import type { EmbeddedIssuer } from '../../connectors/identity/embedded/embedded-issuer.ts';
 import { createIdentityKeys } from '../../connectors/identity/embedded/keys.ts';
 import { evaluate } from '../../activities/policy/policy-engine.ts';
+import { screenEventData } from '../../activities/privacy/screens/screen-event.ts';
 import { createTokenVerifier } from '../../connectors/identity/jwt-verifier.ts';
 import { decodeForCaller } from '../../connectors/temporal/payload-codec-reading.ts';
 import { createOidcSignIn } from '../../connectors/identity/oidc-sign-in.ts';
@@ -153,6 +154,7 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
     crm: fakeCrm({ [`${wealth}/AW-0001`]: record }),
     tokens: verifierOf(identity),
     policies,
+    screenEvent: screenEventData,
     evaluatePolicy: async (_set, question) => {
       // Who may call is the shipped policy's own answer.
       if (question.object.startsWith('api:')) return evaluate(shippedPolicy, question);
