@@ -1,5 +1,5 @@
 // What a caller sees of a journey: codes and tokens for everybody, texts only for roles that work with the customer.
-import { plantedSentence } from '../contracts/screen-sentences.ts';
+import { findingSentence } from '../contracts/finding-sentences.ts';
 import { decisionRefusals } from '../contracts/decision.ts';
 import type { DocumentReference } from '../contracts/control-facts.ts';
 import type { EpochMilliseconds, PrincipalToken, TenantId } from '../contracts/ids.ts';
@@ -69,7 +69,7 @@ function explained(findings: JsonValue): JsonValue {
   return findings.map((finding) => {
     if (typeof finding !== 'object' || finding === null || Array.isArray(finding)) return finding;
     const { code } = finding;
-    const sentence = typeof code === 'string' ? plantedSentence(code) : undefined;
+    const sentence = typeof code === 'string' ? findingSentence(code) : undefined;
     return sentence === undefined ? finding : { ...finding, sentence };
   });
 }

@@ -9,15 +9,15 @@ import { switchChecks } from '../../contracts/limits-of.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
 import type { PolicyRegistry } from '../../contracts/policy.ts';
-import type {
-  CatalogueProduct,
-  CrmConnector,
-  CrmOperation,
-  CustomerIdentity,
-} from '../../contracts/ports/crm.ts';
+import type { CatalogueProduct, CrmConnector, CrmOperation } from '../../contracts/ports/crm.ts';
 import type { KillSwitches } from '../../contracts/ports/limits.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
-import type { DocumentStore, JourneyReadModel, SubjectVault } from '../../contracts/ports/store.ts';
+import type {
+  DocumentStore,
+  JourneyReadModel,
+  SubjectVault,
+  ValueVault,
+} from '../../contracts/ports/store.ts';
 import { checkHardRules } from '../policy/hard-rules.ts';
 import { readableOrNull } from '../policy/policy-registry.ts';
 import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
@@ -25,18 +25,26 @@ import { customerErased } from '../privacy/customer-erased.ts';
 import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { buildOptions } from './build-options.ts';
 import { checkOutput } from './check-output.ts';
+import { screenDraft, tokensOf } from '../privacy/output/screen-draft.ts';
 import { groundStatements } from './ground-statements.ts';
-import { screenOutput } from './screen-output.ts';
 
 export interface GuardDependencies {
   policies: PolicyRegistry;
   catalog: JourneyCatalog;
   crm: CrmConnector;
-  store: { documents: DocumentStore; vault: SubjectVault; journeys: JourneyReadModel };
+  store: {
+    documents: DocumentStore;
+    vault: SubjectVault;
+    values: Pick<ValueVault, 'valuesOf'>;
+    journeys: JourneyReadModel;
+  };
   switches: Pick<KillSwitches, 'noteFindings'>;
   /** Milliseconds since the epoch. */
   clock: () => number;
 }
+
+/** A person may link where he wants, and another one then looks. */
+const linkCodes = new Set(['link_not_allowed', 'image_not_allowed']);
 
 /** The document that a person approves by its hash, and that the act carries out to the letter. */
 export interface ProposalBody {
@@ -85,17 +93,36 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     const now = dependencies.clock();
     const options = await buildOptions({ crm, tenant, tenantPolicy, facts, lists: declaration.options, now });
 
-    const passages = await passagesOf(input);
+    const retrieved = await passagesOf(input);
+    // What the model was given, where the draft says it: its tokens are this customer's.
+    const passages = passagesIn(draft.body) ?? retrieved;
     const { checked, findings } = checkOutput({ declaration, output: outputOf(draft.body), options });
-    const planted = plantedIn(passages);
-    findings.push(...planted);
+    const planted = plantedIn(retrieved);
+    const strange = (input.screened ?? []).flatMap(({ event, codes }) =>
+      codes.map((code): Finding => ({ code, severity: 'warn', about: event })),
+    );
+    findings.push(...planted, ...strange);
     let operations: CrmOperation[] = [];
     if (checked) {
       findings.push(
-        ...wordFindings({ author: input.author, statements: checked.statements, passages, identity }),
+        ...wordFindings(input.author, checked.statements, passages),
         ...suitabilityFindings(checked.statements, products, facts.riskClass),
       );
       operations = declaration.propose(checked.output, { customer: facts, options, renderStatements });
+      const parts = { statements: checked.statements, operations, options };
+      const tokens = tokensOf(parts);
+      const values = tokens.length === 0 ? [] : await store.values.valuesOf({ tenant, subject, tokens });
+      const { language, links } = tenantPolicy;
+      const intent = set.intents[declaration.intent]?.policy;
+      findings.push(
+        ...screenDraft({
+          ...{ ...parts, author: input.author, passages, planted, identity, values, locale: language },
+          hosts: links?.hosts ?? [],
+          template: set.prompts[declaration.prompt] ?? null,
+          others: Object.values(set.tenants).filter((other) => other.tenant !== tenant),
+          scoring: [declaration.intent, ...(intent?.features.map(({ code }) => code) ?? [])],
+        }),
+      );
       if (operations.length === 0)
         findings.push({ code: 'nothing_proposed', severity: 'block', about: null });
       for (const { verb } of operations) {
@@ -121,10 +148,12 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     });
     const blocked = findings.some(({ severity }) => severity === 'block');
     await noteForSwitches(input, findings);
-    // A configured model that failed is a warning about everything it left behind, and so is a passage that speaks to it: a higher
-    // tier decides.
+    // A configured model that failed is a warning about everything it left behind, and so is a passage or an event that speaks to
+    // it, and a link that somebody put in: a higher tier decides.
     const degraded = input.model.fallback !== null && input.model.fallback !== 'no_model_configured';
-    const tier = degraded || planted.length > 0 ? 'high' : input.checkpoint.tier;
+    const linked = findings.some(({ code, severity }) => severity === 'warn' && linkCodes.has(code));
+    const raised = degraded || planted.length > 0 || strange.length > 0 || linked;
+    const tier = raised ? 'high' : input.checkpoint.tier;
 
     // People are not shown what does not open: a failed draft that is drafted again.
     if (input.opening && !(blocked && input.opening.unlessBlocked)) {
@@ -185,19 +214,14 @@ export function createGuardProposal(dependencies: GuardDependencies) {
   }
 }
 
-function wordFindings(input: {
-  author: GuardProposalInput['author'];
-  statements: Statement[];
-  passages: PassageText[];
-  identity: CustomerIdentity | null;
-}): Finding[] {
-  const { statements, passages, identity } = input;
+function wordFindings(
+  author: GuardProposalInput['author'],
+  statements: Statement[],
+  passages: PassageText[],
+): Finding[] {
   // A person answers for his own words; he is reminded that they are not from the passages.
-  if (input.author === 'person') return [{ code: 'edited_by_person', severity: 'warn', about: null }];
-  return [
-    ...groundStatements({ statements, passages, claimFree: claimFreeSentences }),
-    ...screenOutput({ texts: statements.map(({ text }) => text), identity }),
-  ];
+  if (author === 'person') return [{ code: 'edited_by_person', severity: 'warn', about: null }];
+  return groundStatements({ statements, passages, claimFree: claimFreeSentences });
 }
 
 /** Holds for a person's words too: an edit must not name what a proposal may not hold. */
@@ -216,6 +240,11 @@ function suitabilityFindings(
 
 function renderStatements(statements: Statement[]): string {
   return statements.map(({ text }) => text.trim()).join(' ');
+}
+
+/** Undefined for an edit, which has none. */
+function passagesIn(body: unknown): PassageText[] | undefined {
+  return (body as { passages?: PassageText[] } | null)?.passages;
 }
 
 function outputOf(body: unknown): unknown {

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { guardSentences } from '../../contracts/finding-sentences.ts';
 import { tenantLimitsOf } from '../../contracts/limits-of.ts';
 import { memorySnapshots, policiesDirectory } from '../../test/policy/policy-fakes.ts';
 import { guardFindingCodes } from './check-limits.ts';
@@ -67,11 +68,23 @@ it('a tenant’s own group stands instead of the common one, and the others stay
 });
 
 it('checks may count everything that the guard finds, and nothing else', async () => {
-  const folder = new URL('../inference/', import.meta.url);
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
-  const found = texts.flatMap((text) =>
-    [...text.matchAll(/code: '(\w+)',\s*severity: 'block'/g)].map(([, code]) => code),
+  const folders = ['../inference/', '../privacy/output/'].map((path) => new URL(path, import.meta.url));
+  const files = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder))
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .map((name) => new URL(name, folder)),
+    ),
   );
-  expect([...new Set(found), 'blocked'].sort()).toEqual([...guardFindingCodes].sort());
+  const texts = await Promise.all(files.flat().map((file) => readFile(file, 'utf8')));
+  // As a finding, or as the arm of the one switch that says what blocks.
+  const found = texts.flatMap((text) => [
+    ...[...text.matchAll(/code: '(\w+)',\s*severity: '(?:block|warn)'/g)].map(([, code]) => code),
+    ...[...text.matchAll(/case '(\w+_\w+)':/g)].map(([, code]) => code),
+  ]);
+  const inside = ['other_person_planted'];
+  expect([...new Set(found)].filter((code) => !inside.includes(code ?? '')).sort()).toEqual(
+    Object.keys(guardSentences).sort(),
+  );
+  expect(guardFindingCodes).toEqual(['blocked', ...Object.keys(guardSentences)]);
 });

@@ -1,24 +1,12 @@
 // limits.yaml against itself and the other files: a limit that contradicts another, or a check that could never trip, refuses the set.
+import { guardSentences } from '../../contracts/finding-sentences.ts';
 import { durationMs } from '../../contracts/policy.ts';
 import { tenantLimitsOf } from '../../contracts/limits-of.ts';
 import type { PolicySet, TenantLimits } from '../../contracts/policy.ts';
 import { PolicyFault } from './policy-fault.ts';
 
 /** What the guard finds besides the hard rules, whose codes are their ids; a test holds it to the guard's code. */
-export const guardFindingCodes = [
-  'blocked',
-  'schema_mismatch',
-  'option_not_allowed',
-  'nothing_proposed',
-  'verb_not_declared',
-  'names_unsuitable_product',
-  'citation_missing',
-  'citation_unknown',
-  'figure_not_in_passage',
-  'claim_not_supported',
-  'link_not_allowed',
-  'identity_in_draft',
-] as const;
+export const guardFindingCodes = ['blocked', ...Object.keys(guardSentences)];
 
 // Findings are kept for eight days (store/kill-switches.ts), and counters of refusals are one row for each person and journey.
 const longestMs = durationMs('P7D');
