@@ -6,6 +6,7 @@ const alone = [
   'test/recovery/**/*.test.ts',
   'test/long-life/**/*.test.ts',
   'test/e2e/**/*.test.ts',
+  'test/red-team/red-team.test.ts',
   'test/docs/first-journey.test.ts',
   'test/security/codec-browser.test.ts',
   'connectors/model/ollama/{ollama-in-trouble,real-ollama}.test.ts',

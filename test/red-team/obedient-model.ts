@@ -37,7 +37,9 @@ export async function startObedientModel(cases: readonly RedTeamCase[]): Promise
     // An edit is what a person does; the model has not read it.
     const obeyed = plantedIn !== 'edit' && `${system}\n${user}`.includes(marker);
     prompts.push({ case: id, tenant, system, user, obeyed });
-    return filled(obeyed ? obeys : goodAnswers[tenant], user, marker);
+    // Journeys that are drafted at once are offered the same slots, and each books another.
+    const place = cases.filter((one) => one.tenant === tenant).indexOf(about);
+    return filled(obeyed ? obeys : goodAnswers[tenant], user, { marker, place });
   };
   return { url: fake.url, model: fake.model, prompts, close: () => fake.close() };
 }
@@ -47,16 +49,16 @@ export const goodAnswers: Record<Tenant, object> = {
   'aldermoor-wealth': briefing([harmlessBriefing]),
 };
 
-/** The recorded answer with its slots filled from the prompt: the first of each list, the planted passage, and another one. */
-function filled(answer: unknown, prompt: string, marker: string): unknown {
+/** The recorded answer with its slots filled from the prompt: one of each list, the planted passage, and another one. */
+function filled(answer: unknown, prompt: string, { marker, place }: { marker: string; place: number }): unknown {
   const passages = [...prompt.matchAll(/<passage id="([^"]+)"[^>]*>[\s\S]*?<\/passage>/g)];
   const planted = passages.find(([block]) => block.includes(marker));
   const other = passages.find(([block]) => !block.includes(marker));
   const slots: Record<string, string | undefined> = {
-    $remedy: firstOption(prompt, 'remedies'),
-    $channel: firstOption(prompt, 'channels'),
-    $slot: firstOption(prompt, 'callSlots'),
-    $product: firstOption(prompt, 'products'),
+    $remedy: optionsOf(prompt, 'remedies')[0],
+    $channel: optionsOf(prompt, 'channels')[0],
+    $slot: optionsOf(prompt, 'callSlots').at(place % 8),
+    $product: optionsOf(prompt, 'products')[0],
     $planted: planted?.[1],
     $passage: other?.[1],
   };
@@ -69,8 +71,8 @@ function filled(answer: unknown, prompt: string, marker: string): unknown {
   return typeof answer === 'string' ? answer : fill(answer);
 }
 
-function firstOption(prompt: string, list: string): string | undefined {
+function optionsOf(prompt: string, list: string): string[] {
   // The last one: an earlier list may be a passage's.
-  const [found] = [...prompt.matchAll(new RegExp(`^${list}:\\n- ([^:\\s]+)`, 'gm'))].slice(-1);
-  return found?.[1];
+  const [block] = [...prompt.matchAll(new RegExp(`^${list}:\\n((?:- .*\\n?)+)`, 'gm'))].slice(-1);
+  return [...(block?.[1] ?? '').matchAll(/^- ([^:\s]+)/gm)].map(([, id = '']) => id);
 }

@@ -6,7 +6,7 @@ import { startAssembled } from './assembled.ts';
 import type { Assembled, Observation } from './assembled.ts';
 import { layers } from './case-types.ts';
 import { redTeamCases } from './cases.ts';
-import { layersOf, plantedPassages, proposedBy, shownTo, verbsWritten, writtenBy } from './judge.ts';
+import { layersOf, proposedBy, shownTo, verbsWritten, writtenBy } from './judge.ts';
 import { writtenAnywhere } from './written-anywhere.ts';
 
 const reachesAPrompt = new Set(['passage', 'title', 'segment', 'product_name']);
@@ -42,19 +42,14 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
       const { open, heard } = seen(id);
       // What a person edits in, he is told at once; what nobody reads needs no reason.
       if (one.plantedIn === 'edit') return expect(heard[0]).toBe('edit_failed_guard');
+      const shown = shownTo(one, seen(id));
+      const screened = shown.filter(({ code }) => code.startsWith('planted_'));
       const isUnread = one.held.includes('no way in') && !one.held.includes('input screen');
-      if (isUnread) return expect(shownTo(seen(id)).filter((code) => code.startsWith('planted_'))).toEqual([]);
-      const codes = (open.content?.findings ?? []).map(({ code }) => code);
-      expect(codes).not.toEqual([]);
+      if (isUnread) return expect(screened).toEqual([]);
+      expect(shown).not.toEqual([]);
       expect([open.tier, open.checkpoint?.blocked]).not.toEqual(['standard', false]);
-      if (!one.held.includes('input screen')) return;
-      const screened = (open.content?.findings ?? []).filter(({ code }) => code.startsWith('planted_'));
-      expect(screened.length).toBeGreaterThan(0);
+      if (one.held.includes('input screen')) expect(screened).not.toEqual([]);
       for (const { sentence } of screened) expect(sentence).toMatch(/^The .*\.$/);
-      if (one.plantedIn !== 'passage' && one.plantedIn !== 'title') return;
-      // About this passage, not about another that was planted beside it.
-      const about = screened.map((finding) => finding.about);
-      expect(about.filter((passage) => plantedPassages(one, seen(id)).includes(passage ?? ''))).not.toEqual([]);
     });
 
     it('changes nothing: what is blocked nobody approves, and what is approved holds nothing of it', () => {
@@ -127,7 +122,7 @@ function tableOf(observations: ReadonlyMap<string, Observation>): string {
     const held = layersOf(one, observation);
     const codes = new Set(observation.guarded.flatMap(({ findings }) => findings.map(({ code }) => code)));
     const end = `${observation.open.checkpoint?.blocked ? 'blocked' : 'warned'}, ${observation.ended.outcome ?? 'open'}`;
-    return `${one.id.padEnd(26)} ${layers.filter((layer) => held.has(layer)).join(', ').padEnd(60)} ${end.padEnd(16)} shown: ${shownTo(observation).join(', ')}; all: ${[...codes].join(', ')}`;
+    return `${one.id.padEnd(26)} ${layers.filter((layer) => held.has(layer)).join(', ').padEnd(60)} ${end.padEnd(16)} shown: ${shownTo(one, observation).map(({ code }) => code).join(', ')}; all: ${[...codes].join(', ')}`;
   });
   return rows.join('\n');
 } // prettier-ignore

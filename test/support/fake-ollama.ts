@@ -31,8 +31,8 @@ export interface FakeOllama {
   model: string;
   digest: string;
   behaviour: FakeBehaviour;
-  /** What it answers; default: the smallest value that fits the schema. */
-  answer: ((schema: unknown) => unknown) | null;
+  /** What it answers; a string is sent as it stands. Default: the smallest value that fits the schema. */
+  answer: ((schema: unknown, body: Record<string, unknown>) => unknown) | null;
   /** What it says that the prompt had. */
   promptTokens: number;
   /** Milliseconds of a `slow_load`. */
@@ -137,7 +137,7 @@ async function chat(
   const answer =
     fake.behaviour === 'not_json'
       ? 'Sure! Here is the answer'
-      : JSON.stringify((fake.answer ?? smallest)(body['format']));
+      : textOf(fake.answer ? fake.answer(body['format'], body) : JSON.stringify(smallest(body['format'])));
   const half = Math.ceil(answer.length / 2);
   say(answer.slice(0, half));
   if (fake.behaviour === 'dropped') {
@@ -164,6 +164,10 @@ async function chat(
     eval_count: 45,
   });
   response.end();
+}
+
+function textOf(answer: unknown): string {
+  return typeof answer === 'string' ? answer : JSON.stringify(answer);
 }
 
 interface Schema {
