@@ -1,8 +1,11 @@
 // Which numbers a card scheme issues: the first digits and the lengths (ISO/IEC 7812 ranges as the schemes publish them).
 // It must be widened, never narrowed, when a scheme grows: what is missing here is not hidden.
 
-/** `short` and `weak` ranges are shared with much that is no card, so that more is asked of the text around. */
-export type IssuerStrength = 'strong' | 'weak' | 'short' | 'none';
+/**
+ * `weak` and `short` ranges are shared with much that is no card, so that more is asked of the text around; `maestro` are the
+ * twelve digits that stand for a card on their own.
+ */
+export type IssuerStrength = 'strong' | 'weak' | 'maestro' | 'short' | 'none';
 
 type Range = readonly [from: number, to: number, lengths: readonly number[], strength: IssuerStrength];
 
@@ -44,15 +47,20 @@ const ranges: readonly Range[] = [
   [589300, 589399, some, 'strong'],
   [630400, 630499, some, 'strong'],
   [675900, 676399, some, 'strong'],
-  [500000, 509999, some, 'weak'],
+  [500000, 509999, long, 'weak'],
   [560000, 589999, some, 'weak'],
-  [600000, 699999, some, 'weak'],
+  [600000, 699999, long, 'weak'],
   [100000, 199999, [15], 'none'], // UATP: with a context word only
-  [60400, 60499, [12], 'short'], // 0604: Maestro of old
-  [639000, 639099, [12], 'short'],
-  [500000, 509999, [12], 'short'],
-  [560000, 589999, [12], 'short'],
-  [600000, 699999, [12], 'short'],
+  [60400, 60499, [12], 'maestro'], // 0604: Maestro of old
+  [501800, 501899, [12], 'maestro'],
+  [502000, 502099, [12], 'maestro'],
+  [503800, 503899, [12], 'maestro'],
+  [560000, 589999, [12], 'maestro'],
+  [630400, 630499, [12], 'maestro'],
+  [639000, 639099, [12], 'maestro'],
+  [675900, 676399, [12], 'maestro'],
+  [500000, 509999, [12, 13, 14, 15], 'short'],
+  [600000, 699999, [12, 13, 14, 15], 'short'],
 ];
 
 export function issuerStrength(digits: string): IssuerStrength {

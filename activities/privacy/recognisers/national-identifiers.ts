@@ -29,8 +29,9 @@ const identifiers: readonly Identifier[] = [
   },
   {
     type: 'IN_AADHAAR',
-    pattern: standing('[2-9]\\d{3} \\d{4} \\d{4}'),
-    valid: (bare) => passesVerhoeff(bare) && !passesLuhn(bare),
+    // Without its word it must stand alone: not three fours of a longer row, and not three years.
+    pattern: standing('(?<!\\d )[2-9]\\d{3} \\d{4} \\d{4}(?! \\d)'),
+    valid: (bare) => passesVerhoeff(bare) && !passesLuhn(bare) && !/^20\d\d(?:(?:19|20)\d\d){2}$/.test(bare),
     score: 0.8,
   },
   {
@@ -123,7 +124,7 @@ const identifiers: readonly Identifier[] = [
   {
     type: 'MAC_ADDRESS',
     pattern: standing(
-      '(?<!:)[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?!:)|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?!-)|[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}',
+      '(?<!:)[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?!:)|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}(?!-)|(?=[\\d.]{0,13}[a-f])[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}',
     ),
     score: 0.93,
   },

@@ -11,6 +11,8 @@ export interface PhoneShape {
   /** A word such as "order" stands directly before. */
   reference: boolean;
   alone: boolean;
+  /** Longer groups of digits stand right beside it. */
+  amongNumbers: boolean;
   /** Asks the numbering plans; the dear part. */
   valid: (international: boolean) => boolean;
 }
@@ -23,11 +25,14 @@ export function judgeShape(seen: PhoneShape): number {
   const { digits, shape, called } = seen;
   if (/^(\d)\1*$/.test(digits) && !called) return 0;
   if (seen.plus) return international(seen, digits.replace(/^(\d{1,3})0(?=\d)/, '$1'), digits);
-  const exit = /^(?:00|011)(?=[1-9])/.exec(digits)?.[0];
-  if (exit && digits.length >= 11 && digits.length <= 18) {
-    const rest = digits.slice(exit.length);
-    if (!seen.alone || called || !seen.reference) return called ? 0.9 : seen.alone ? 0.6 : 0.8;
-    if (rest.length > 15) return 0;
+  // A row of numbers; the decimals of one, and a social security number with a digit too many.
+  if (seen.amongNumbers && (!called || /^4(?:[- ]4)+$/.test(shape))) return 0;
+  if (!called && (/^\d\.\d+$/.test(shape) || /^3-2-\d$/.test(shape))) return 0;
+  const abroad = /^(?:00|011)[1-9]/.test(digits);
+  if (abroad && digits.length >= 11 && digits.length <= 18) {
+    if (called) return 0.9;
+    if (!seen.alone) return 0.8;
+    return !seen.reference && seen.valid(true) ? 0.6 : 0;
   }
   if (isDate(digits, shape)) return 0;
   if (digits.length > 13 || (seen.reference && !called)) return 0;
@@ -43,11 +48,20 @@ function international(seen: PhoneShape, withoutTrunk: string, digits: string): 
 
 function national({ digits, shape, parenthesis, called, alone, reference, valid }: PhoneShape): number {
   const { length } = digits;
+  if (length < 7) return called && isLuxembourgish(digits, shape) ? 0.6 : 0;
+  // Russia's and Kazakhstan's trunk number is 8.
+  if (
+    digits[0] === '8' &&
+    length === 11 &&
+    (called || /^1[-. ]?[) ]?3[-.) ]3[-. ](?:4|2[-. ]2)$/.test(shape))
+  )
+    return called ? 0.85 : 0.7;
   // North America, with or without the country's 1.
   if (/^(?:1[-. )])?3[-.)]3[-. ]4$/.test(shape) || /^(?:1[-. ])?3\)3[-. ]?4$/.test(shape)) {
     return length === 10 || digits[0] === '1' ? (called ? 0.95 : 0.85) : 0;
   }
-  if (/^(?:1 )?3 3[- ]4$/.test(shape)) return called || /^1?[2-9]\d\d[2-9]/.test(digits) ? 0.7 : 0;
+  if (/^(?:1 )?3 3[- ]4$/.test(shape) && digits[0] !== '0')
+    return called || /^1?[2-9]\d\d[2-9]/.test(digits) ? 0.7 : 0;
   if (/^3\)7$/.test(shape) || (/^3[-. ]7$/.test(shape) && (called || digits[0] !== '1')))
     return called ? 0.9 : 0.65;
   if (/^4 3 3$/.test(shape) && /^1[38]00/.test(digits)) return 0.75;
@@ -57,8 +71,9 @@ function national({ digits, shape, parenthesis, called, alone, reference, valid 
         ? 0.85
         : 0.65
       : 0;
+  if (/^08001?\d{4}$/.test(digits) && !alone) return 0.65;
   if (digits[0] === '0' && length >= 9 && length <= 13) {
-    if (alone) return called ? 0.85 : length <= 11 && valid(false) ? 0.6 : 0;
+    if (alone) return called ? 0.85 : length >= 10 && length <= 11 && valid(false) ? 0.6 : 0;
     return plausibleGroups(shape) ? (called ? 0.9 : 0.75) : 0;
   }
   if (called && length >= 7 && length <= 12) return alone ? (length >= 9 || length === 8 ? 0.8 : 0.6) : 0.75;
@@ -76,10 +91,19 @@ function national({ digits, shape, parenthesis, called, alone, reference, valid 
   return 0;
 }
 
+/** Three pairs, as in Luxembourg and Greenland, that are no date. */
+function isLuxembourgish(digits: string, shape: string): boolean {
+  return shape === '2 2 2' && /[4-9]\d$|^[4-9]|^..[4-9]|^3[2-9]|^..3[2-9]/.test(digits);
+}
+
 /** No group so short that it would be a chapter's number, at most one of one digit. */
 function plausibleGroups(shape: string): boolean {
   const lengths = shape.split(/\D/).filter(Boolean).map(Number);
-  return lengths.filter((length) => length === 1).length <= 1 && lengths[0]! >= 2 && lengths[0]! <= 6;
+  return (
+    lengths.filter((length) => length === 1).length <= 1 &&
+    lengths[0]! <= 6 &&
+    (lengths[0]! > 1 || lengths[1]! > 2)
+  );
 }
 
 function isDate(digits: string, shape: string): boolean {

@@ -44,12 +44,12 @@ function longestFrom(scanned: ScannedText, chain: readonly DigitGroup[], first: 
   for (let last = first; last < chain.length && last - first < mostGroups; last += 1) {
     digits += scanned.text.slice(chain[last]!.start, chain[last]!.end);
     if (digits.length > mostDigits) break;
-    if (digits.length < 7) continue;
+    if (digits.length < 6) continue;
     // A column of small numbers, not a telephone number.
     if (digits.length < (last - first + 1) * 1.6) continue;
     const groups = chain.slice(first, last + 1);
     if (isPartOfMore(scanned.text, chain, first, last)) continue;
-    const candidate = judge(scanned, groups, digits, ask);
+    const candidate = judge(scanned, groups, digits, isAmongNumbers(scanned.text, chain, first, last), ask);
     // The longer window is taken unless the shorter one was surer.
     if (candidate && (!best || candidate.score >= best.candidate.score)) best = { candidate, next: last + 1 };
   }
@@ -63,10 +63,23 @@ function isPartOfMore(text: string, chain: readonly DigitGroup[], first: number,
   return joins(chain[first - 1], chain[first]) || joins(chain[last], chain[last + 1]);
 }
 
+/** A group of three digits or more right beside it, or one that is glued to letters. */
+function isAmongNumbers(text: string, chain: readonly DigitGroup[], first: number, last: number): boolean {
+  const before = chain[first - 1];
+  const after = chain[last + 1];
+  return (
+    (before !== undefined && (isLong(before) || /\p{L}/u.test(text[before.start - 1] ?? ''))) ||
+    (after !== undefined && isLong(after) && !/[\n(+]/.test(text.slice(chain[last]!.end, after.start)))
+  );
+}
+
+const isLong = ({ start, end }: DigitGroup) => end - start > 2;
+
 function judge(
   scanned: ScannedText,
   groups: readonly DigitGroup[],
   digits: string,
+  amongNumbers: boolean,
   ask: Ask,
 ): Candidate | null {
   const { text } = scanned;
@@ -75,9 +88,10 @@ function judge(
   const lead = /(?:\+ ?|\(\+ ?|\+ ?\(|\()$/.exec(text.slice(Math.max(0, start - 3), start))?.[0] ?? '';
   start -= lead.length;
   const inside = text.slice(start, end);
-  if ((inside.match(/\(/g)?.length ?? 0) !== (inside.match(/\)/g)?.length ?? 0)) {
+  if (count(inside, '(') !== count(inside, ')')) {
     // "(212 555 1234)": the bracket is the sentence's.
-    if (!lead.startsWith('(') || inside.includes(')')) return null;
+    const own = inside.slice(1);
+    if (!lead.startsWith('(') || count(own, '(') !== count(own, ')')) return null;
     start += lead.startsWith('(+') ? 1 : lead.length;
   }
   const plus = lead.includes('+');
@@ -91,7 +105,7 @@ function judge(
       !/(?:tel|ph|mob|fax|[:=])$/.test(scanned.lower.slice(Math.max(0, start - 4), start)))
   )
     return null;
-  if (previous === '-' && /[\p{L}\p{N}]/u.test(text[start - 2] ?? '')) return null;
+  if (/[-/]/.test(previous) && /[\p{L}\p{N}]/u.test(text[start - 2] ?? '')) return null;
   const called =
     hasBefore(scanned, start, contextWords.phone) ||
     hasBefore(scanned, start, /\bregistered\s$/u, 14) ||
@@ -109,12 +123,17 @@ function judge(
     called,
     reference,
     alone: groups.length === 1,
-    valid: (international) => ask(digits, international),
+    amongNumbers,
+    valid: (international) => ask(international ? digits.replace(/^(?:00|011)/, '') : digits, international),
   });
   if (score === 0) return null;
   const tail = extension.exec(scanned.lower.slice(end, end + 24));
   if (tail) end += tail[0].length;
   return { type: 'PHONE_NUMBER', start, end, score, recogniser: 'phone' };
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
 }
 
 /** `3-3-4`, `2 4 4`: lengths of the groups, and the first mark of what stands between them. */

@@ -20,8 +20,8 @@ export interface ScannedText {
   original: (start: number, end: number) => { start: number; end: number };
 }
 
-/** Format characters, joiners and variation selectors. */
-const invisible = /\p{Cf}|\u034f|[\ufe00-\ufe0f]/u;
+/** Format characters, joiners, variation selectors, and the frame around a key's digit. */
+const invisible = /\p{Cf}|\u034f|\u20e3|[\ufe00-\ufe0f]/u;
 const everyAscii = /^[\u0000-\u007f]*$/; // eslint-disable-line no-control-regex
 
 export function scanText(written: string): ScannedText {
@@ -67,9 +67,12 @@ function fold(character: string, code: number): string {
 
 function foldOnce(character: string, code: number): string {
   if (invisible.test(character)) return '';
-  if (/\p{Zs}/u.test(character)) return ' ';
+  // Braille and Hangul have blanks of their own.
+  if (/[\p{Zs}\u2800\u3164\uffa0]/u.test(character)) return ' ';
+  if (/[\p{Zl}\p{Zp}\u0085]/u.test(character)) return '\n';
   if (/\p{Nd}/u.test(character)) return digitOf(character, code);
-  if (/[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/.test(character)) return '-';
+  if (/[\p{Pd}\u2043\u2212\u02d7]/u.test(character)) return '-';
+  if (/[\u2044\u2215]/.test(character)) return '/';
   if (/[\u2018\u2019\u02bc\u2032]/.test(character)) return "'";
   if (/[\u201c\u201d\u201e\u00ab\u00bb]/.test(character)) return '"';
   if (/[\u2024\u3002\uff61]/.test(character)) return '.';
