@@ -243,11 +243,18 @@ describe('the other commands', () => {
   it('load a list of knowledge documents that another program made', async () => {
     bench.answers['POST /v1/knowledge/documents'] = {
       status: 200,
-      body: { documents: 1, changed: 1, written: 2, unchanged: 0 },
+      body: {
+        ...{ documents: 1, changed: 1, written: 2, unchanged: 0, hidden: { CREDIT_CARD: 2 } },
+        screened: [{ documentId: 'a', codes: ['planted_secrecy'] }],
+      },
     };
     const files = { 'list.json': '{"documents":[{"documentId":"a"}]}', 'empty.json': '{"documents":[]}' };
     expect((await run(`knowledge load list.json ${as}`, files)).out).toBe(
-      '1 documents, 1 changed: 2 passages written, 0 unchanged',
+      [
+        '1 documents, 1 changed: 2 passages written, 0 unchanged',
+        'taken out for good, since knowledge never holds them: 2 CREDIT_CARD',
+        'look at a: it speaks to a model (planted_secrecy)',
+      ].join('\n'),
     );
     expect(bench.seen.at(-1)?.body).toEqual({ documents: [{ documentId: 'a' }] });
     expect((await run(`knowledge load empty.json ${as}`, files)).code).toBe(2);

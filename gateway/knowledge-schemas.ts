@@ -28,6 +28,12 @@ export const knowledgeLoaded = z.object({
   changed: z.number().int().describe('documents of which something was written'),
   written: z.number().int().describe('passages'),
   unchanged: z.number().int().describe('passages'),
+  hidden: z
+    .record(z.string(), z.number().int())
+    .describe('payment and national numbers that were taken out for good, by type'),
+  screened: z
+    .array(z.object({ documentId: z.string(), codes: z.array(z.string()) }))
+    .describe('documents that speak to a model, with what the screens found'),
 });
 export const knowledgeListQuery = z.strictObject({
   prefix: z.string().max(121).default('').describe('only ids that start with it'),

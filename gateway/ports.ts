@@ -84,10 +84,14 @@ export interface RetrievalEvaluation {
 
 export interface Knowledge {
   /** Splits, embeds and stores what changed. `documents` were looked at, `changed` of them written; the others are passages. */
-  load(input: {
-    tenant: TenantId;
-    documents: KnowledgeDocument[];
-  }): Promise<{ documents: number; changed: number; written: number; unchanged: number }>;
+  load(input: { tenant: TenantId; documents: KnowledgeDocument[] }): Promise<{
+    documents: number;
+    changed: number;
+    written: number;
+    unchanged: number;
+    hidden: Record<string, number>;
+    screened: { documentId: string; codes: string[] }[];
+  }>;
   /** Passages that one of `roles`, or everybody (`all`), may read; best first. */
   search(input: {
     tenant: TenantId;

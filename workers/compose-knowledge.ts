@@ -47,8 +47,8 @@ export function composeKnowledge(input: {
         checkKnowledgeFile({ ...rest, path: documentId, body: text }),
       );
       const load = loaderFor(tenant).loadKnowledge({ tenant, files });
-      const { changed, written, unchanged } = await load.catch(asProblem('/documents'));
-      return { documents: documents.length, changed, written, unchanged };
+      const { changed, written, unchanged, hidden, screened } = await load.catch(asProblem('/documents'));
+      return { documents: documents.length, changed, written, unchanged, hidden, screened };
     },
     search: ({ tenant, roles, query, sources, limit }) =>
       loaderFor(tenant).searchKnowledge({

@@ -10,6 +10,8 @@ import type {
   ScoredPassage,
 } from '../../contracts/ports/knowledge.ts';
 import type { EmbeddingConnector } from '../../contracts/ports/model.ts';
+import { hideForGood, hidingVersion } from '../privacy/hide-for-good.ts';
+import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { chunkDocument, chunkerVersion } from './chunk-document.ts';
 import type { Chunk } from './chunk-document.ts';
 import { knowledgeSources } from './read-knowledge-file.ts';
@@ -38,6 +40,10 @@ export interface LoadKnowledgeResult {
   passages: number;
   written: number;
   unchanged: number;
+  /** Payment and national numbers that were taken out of what was written, by type. */
+  hidden: Record<string, number>;
+  /** Documents that were written and speak to a model, with what the screens found. */
+  screened: { documentId: string; codes: string[] }[];
 }
 
 export interface SearchKnowledgeInput {
@@ -51,28 +57,42 @@ export interface SearchKnowledgeInput {
 }
 
 interface Prepared {
+  /** As it is kept: without payment and national numbers. */
   file: KnowledgeFile;
   chunks: Chunk[];
+  hidden: Record<string, number>;
 }
 
 export function createKnowledgeLoader({ knowledge, embedding }: KnowledgeDependencies) {
+  const plantedIn = createPlantedInstructions();
+
   /** @throws InvalidRequest that lists the problems by path; DependencyUnavailable, ContractBroken of the store. */
   async function loadKnowledge(input: LoadKnowledgeInput): Promise<LoadKnowledgeResult> {
     const { tenant, files, onProgress } = input;
     const prepared = prepare(files);
     const states = await knowledge.documents({ scope: { tenant } });
     const known = new Map(states.map((state) => [state.documentId, state]));
-    const result: LoadKnowledgeResult = { documents: 0, changed: 0, passages: 0, written: 0, unchanged: 0 };
+    const counts = { documents: 0, changed: 0, passages: 0, written: 0, unchanged: 0 };
+    const result: LoadKnowledgeResult = { ...counts, hidden: {}, screened: [] };
     for (const document of prepared) {
       const { written, unchanged } = await write(tenant, document, known.get(document.file.path));
       result.documents += 1;
-      result.changed += written > 0 ? 1 : 0;
+      if (written > 0) tellOf(document, result);
       result.passages += document.chunks.length;
       result.written += written;
       result.unchanged += unchanged;
       onProgress?.({ documents: result.documents, of: prepared.length });
     }
     return result;
+  }
+
+  function tellOf({ file, chunks, hidden }: Prepared, result: LoadKnowledgeResult): void {
+    result.changed += 1;
+    for (const [type, count] of Object.entries(hidden))
+      result.hidden[type] = (result.hidden[type] ?? 0) + count;
+    const passages = chunks.map(({ text }) => ({ id: '', source: file.source, title: file.title, text }));
+    const codes = [...new Set(plantedIn(passages).map(({ code }) => code))];
+    if (codes.length > 0) result.screened.push({ documentId: file.path, codes });
   }
 
   async function write(tenant: TenantId, { file, chunks }: Prepared, state?: KnowledgeDocumentState) {
@@ -130,7 +150,15 @@ function prepare(files: readonly CheckedFile[]): Prepared[] {
   const good = files.filter((file): file is KnowledgeFile => !('problem' in file));
   const twice = good.filter(({ path }, index) => good.findIndex((file) => file.path === path) !== index);
   problems.push(...twice.map(({ path }) => `${path}: is there twice`));
-  const prepared = good.map((file) => ({ file, chunks: chunkDocument(file.body) }));
+  const prepared = good.map((file): Prepared => {
+    const hidden: Record<string, number> = {};
+    const [title, body] = [hideForGood(file.title, hidden), hideForGood(file.body, hidden)];
+    return { file: { ...file, title, body }, chunks: chunkDocument(body), hidden };
+  });
+  // A path is an id for ever, and stands in lists: nothing can be taken out of it, and no message repeats it.
+  const named = good.filter(({ path }) => hideForGood(path, {}) !== path);
+  if (named.length > 0)
+    problems.push(`${named.length} documents: the path holds a payment or a national number`);
   const empty = prepared.filter(({ chunks }) => chunks.length === 0);
   problems.push(...empty.map(({ file }) => `${file.path}: has headings but no text`));
   if (problems.length === 0) return prepared;
@@ -144,12 +172,12 @@ function prepare(files: readonly CheckedFile[]): Prepared[] {
 
 /** Over everything that shapes a document's passages and vectors: equal means that there is nothing to do. */
 function hashDocument({ path: _, ...content }: KnowledgeFile, space: string) {
-  return hashJson({ ...content, chunker: chunkerVersion, space });
+  return hashJson({ ...content, chunker: chunkerVersion, hiding: hidingVersion, space });
 }
 
 function passagesOf(
   tenant: TenantId,
-  { file, chunks }: Prepared,
+  { file, chunks }: Pick<Prepared, 'file' | 'chunks'>,
   revision: Pick<KnowledgePassage, 'documentHash' | 'version'>,
 ): KnowledgePassage[] {
   return chunks.map(({ heading, text }, position) => ({

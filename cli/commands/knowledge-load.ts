@@ -25,6 +25,9 @@ interface Loaded {
   changed: number;
   written: number;
   unchanged: number;
+  /** By type; absent from a gateway of before 2026-11-22. */
+  hidden?: Record<string, number>;
+  screened?: { documentId: string; codes: string[] }[];
 }
 type Deleted = Pick<DocumentState, 'documentId' | 'passages'>;
 
@@ -73,7 +76,11 @@ export function addKnowledgeLoadCommand(knowledge: Command, context: CommandCont
 }
 
 async function send(client: GatewayClient, documents: readonly unknown[], progress: Terminal['progress']) {
-  const total: Loaded = { documents: 0, changed: 0, written: 0, unchanged: 0 };
+  const total = {
+    ...{ documents: 0, changed: 0, written: 0, unchanged: 0 },
+    hidden: {} as Record<string, number>,
+    screened: [] as NonNullable<Loaded['screened']>,
+  };
   try {
     for (const batch of batches(documents, limits)) {
       progress?.(`loading ${total.documents} of ${documents.length} documents`);
@@ -84,6 +91,9 @@ async function send(client: GatewayClient, documents: readonly unknown[], progre
       });
       for (const name of ['documents', 'changed', 'written', 'unchanged'] as const)
         total[name] += answer[name];
+      for (const [type, count] of Object.entries(answer.hidden ?? {}))
+        total.hidden[type] = (total.hidden[type] ?? 0) + count;
+      total.screened.push(...(answer.screened ?? []));
     }
   } finally {
     progress?.('');
@@ -136,9 +146,16 @@ async function prune(client: GatewayClient, scopes: readonly string[], kept: Rea
 }
 
 function describe(total: Loaded, deleted: readonly Deleted[]): string {
-  const { documents, changed, written, unchanged } = total;
+  const { documents, changed, written, unchanged, hidden = {}, screened = [] } = total;
+  const types = Object.entries(hidden).map(([type, count]) => `${count} ${type}`);
   return [
     `${documents} documents, ${changed} changed: ${written} passages written, ${unchanged} unchanged`,
+    ...(types.length > 0
+      ? [`taken out for good, since knowledge never holds them: ${types.join(', ')}`]
+      : []),
+    ...screened.map(
+      ({ documentId, codes }) => `look at ${documentId}: it speaks to a model (${codes.join(', ')})`,
+    ),
     ...deleted.map(({ documentId, passages }) => `deleted ${documentId} (${passages} passages)`),
   ].join('\n');
 }

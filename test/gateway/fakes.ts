@@ -343,7 +343,7 @@ export function fakeKnowledge(): Knowledge & { loaded: { tenant: string; documen
     load: async ({ tenant, documents }) => {
       loaded.push(...documents.map(({ documentId, audience, text }) => ({ tenant, documentId, audience, text }))); // prettier-ignore
       const { length } = documents;
-      return { documents: length, changed: length, written: length, unchanged: 0 };
+      return { documents: length, changed: length, written: length, unchanged: 0, hidden: {}, screened: [] };
     },
     search: async ({ tenant, roles, limit }) =>
       loaded

@@ -1,4 +1,5 @@
 // Journeys, decisions, evidence and ledger through the public door.
+import { guardSentences } from '../../contracts/finding-sentences.ts';
 import { screenSentences } from '../../contracts/screen-sentences.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashJson } from '../../contracts/canonical-json.ts';
@@ -77,15 +78,20 @@ describe('reading', () => {
     }
   });
 
-  test('whoever decides reads what a passage does that gives orders to a model, in words', async () => {
+  test('whoever decides reads in words what the guard found, where a code has a sentence', async () => {
     if (!journey.checkpoint) throw new Error('nobody decides');
     const planted = { code: 'planted_secrecy', severity: 'warn', about: 'kp_1' };
-    const other = { code: 'claim_not_in_passage', severity: 'block', about: '0' };
-    journey.checkpoint.findings = [planted, other];
+    const linked = { code: 'link_not_allowed', severity: 'block', about: '0' };
+    const other = { code: 'rule_of_a_tenant', severity: 'block', about: 'operation:0' };
+    journey.checkpoint.findings = [planted, linked, other];
     const seen = (await get('adviser', `/v1/journeys/${journey.id}`)).json<{
       content: { findings: object[] };
     }>();
-    expect(seen.content.findings).toEqual([{ ...planted, sentence: screenSentences.secrecy }, other]);
+    expect(seen.content.findings).toEqual([
+      { ...planted, sentence: screenSentences.secrecy },
+      { ...linked, sentence: guardSentences.link_not_allowed },
+      other,
+    ]);
   });
 
   test('the list is filtered, and paged by a cursor', async () => {
@@ -266,7 +272,14 @@ describe('the other rooms', () => {
   test('knowledge is loaded by compliance and found by its audience', async () => {
     const document = { documentId: 'faq-1', title: 'T', source: 'faq', language: 'en', audience: ['adviser'], text: 'x', updated: '2026-01-01' }; // prettier-ignore
     const load = await harness.call('compliance', wealth, 'POST', '/v1/knowledge/documents', { documents: [document] }); // prettier-ignore
-    expect(load.json()).toEqual({ documents: 1, changed: 1, written: 1, unchanged: 0 });
+    expect(load.json()).toEqual({
+      documents: 1,
+      changed: 1,
+      written: 1,
+      unchanged: 0,
+      hidden: {},
+      screened: [],
+    });
     const found = async (...[persona, tenant]: ['adviser' | 'supervisor', string]) =>
       (await get(persona, '/v1/knowledge/search?q=x', tenant)).json<{ passages: unknown[] }>().passages
         .length;
