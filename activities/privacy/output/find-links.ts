@@ -43,6 +43,7 @@ const certain = new RegExp(`^(?:${certainDomains})$`);
 /** @param hosts lower case, as policy names them. */
 export function findLinks(text: string, hosts: readonly string[]): LinksFound {
   const found: LinksFound = { link: false, image: false };
+  const sentences = new Set<string>();
   for (const reading of linkReadings(text)) {
     if (image.test(reading)) found.image = true;
     const rest = reading.replace(schemed, (whole) => {
@@ -53,7 +54,7 @@ export function findLinks(text: string, hosts: readonly string[]): LinksFound {
     });
     // An allowed address may stand in a Markdown link; what is left of that link is no second one.
     const marked = rest.replace(/\]\s?\(\s{0,4}(?= {9})/gu, (whole) => ' '.repeat(whole.length));
-    if (hasBareLink(rest) || markup.some((pattern) => pattern.test(marked))) found.link = true;
+    if (hasBareLink(rest, sentences) || markup.some((pattern) => pattern.test(marked))) found.link = true;
   }
   return found;
 }
@@ -69,19 +70,26 @@ export function isAllowed(address: string, hosts: readonly string[]): boolean {
   return hosts.some((allowed) => name === allowed || name.endsWith(`.${allowed}`));
 }
 
-function hasBareLink(text: string): boolean {
+/** @param sentences of an earlier reading, which had capitals still; added to. */
+function hasBareLink(text: string, sentences: Set<string>): boolean {
   if (uris.some((pattern) => pattern.test(text))) return true;
-  for (const { 1: labels = '', 2: end = '', 3: path } of text.matchAll(host))
-    if (isHost(labels.slice(0, -1).split('.'), end, path !== undefined)) return true;
+  for (const { 0: whole, 1: labels = '', 2: end = '', 3: path } of text.matchAll(host)) {
+    const written = labels.slice(0, -1).split('.');
+    if (isTwoSentences(written, end)) sentences.add(whole.toLowerCase());
+    else if (!sentences.has(whole) && isHost(written, end, path !== undefined)) return true;
+  }
   return findUrls(scanText(text)).length > 0;
 }
 
-/** "the end.It was", "e.g.", "5.30.in" are no hosts; "U.S." is not either. */
+/** "the end.It was" */
+function isTwoSentences(labels: readonly string[], end: string): boolean {
+  return /^\p{Lu}\p{Ll}/u.test(end) && /^\p{Ll}/u.test(labels.at(-1) ?? '');
+}
+
+/** "e.g." and "5.30.in" are no hosts; "U.S." is not either. */
 function isHost(labels: readonly string[], end: string, hasPath: boolean): boolean {
   const domain = end.toLowerCase();
   if (domain.startsWith('xn--') || certain.test(domain)) return true;
   if (labels.every((label) => label.length < 2 || /^\p{N}+$/u.test(label))) return false;
-  if (hasPath) return true;
-  if (/^\p{Lu}\p{Ll}/u.test(end) && /^\p{Ll}/u.test(labels.at(-1) ?? '')) return false;
-  return topLevelDomains.has(domain);
+  return hasPath || topLevelDomains.has(domain);
 }
