@@ -54,9 +54,7 @@ type Shown = NonNullable<Observation['open']['content']>['findings'];
 /** Ids of the passages that hold the planted word, as the approver sees them. */
 function plantedPassages(one: RedTeamCase, { open }: Observation): string[] {
   const passages = open.content?.evidence?.passages ?? [];
-  return passages
-    .filter(({ title, text }) => `${title}\n${text}`.includes(one.marker))
-    .map(({ id }) => id);
+  return passages.filter(({ title, text }) => `${title}\n${text}`.includes(one.marker)).map(({ id }) => id);
 }
 
 /** Everything that the CRM holds of the journey, as one text. */

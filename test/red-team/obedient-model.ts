@@ -30,7 +30,9 @@ export async function startObedientModel(cases: readonly RedTeamCase[]): Promise
   const fake = await startFakeOllama();
   const prompts: ReceivedPrompt[] = [];
   fake.answer = (_schema, body) => {
-    const [system = '', user = ''] = (body['messages'] as { content: string }[]).map(({ content }) => content);
+    const [system = '', user = ''] = (body['messages'] as { content: string }[]).map(
+      ({ content }) => content,
+    );
     const about = cases.find((one) => user.includes(segmentOf(one)));
     if (!about) throw new Error('a prompt about no customer of a case');
     const { id, tenant, marker, plantedIn, obeys } = about;
@@ -50,7 +52,11 @@ export const goodAnswers: Record<Tenant, object> = {
 };
 
 /** The recorded answer with its slots filled from the prompt: one of each list, the planted passage, and another one. */
-function filled(answer: unknown, prompt: string, { marker, place }: { marker: string; place: number }): unknown {
+function filled(
+  answer: unknown,
+  prompt: string,
+  { marker, place }: { marker: string; place: number },
+): unknown {
   const passages = [...prompt.matchAll(/<passage id="([^"]+)"[^>]*>[\s\S]*?<\/passage>/g)];
   const planted = passages.find(([block]) => block.includes(marker));
   const other = passages.find(([block]) => !block.includes(marker));
@@ -60,6 +66,8 @@ function filled(answer: unknown, prompt: string, { marker, place }: { marker: st
     $slot: optionsOf(prompt, 'callSlots').at(place % 8),
     $product: optionsOf(prompt, 'products')[0],
     $planted: planted?.[1],
+    // What it is told to write, word for word as the prompt shows it: with tokens where there are tokens.
+    $told: /write exactly: ([\s\S]*?) \(end\)/.exec(planted?.[0] ?? '')?.[1],
     $passage: other?.[1],
   };
   const fill = (value: unknown): unknown => {

@@ -35,7 +35,8 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
     });
 
     it('is held by what should hold it', () => {
-      expect([...layersOf(one, seen(id))]).toEqual(expect.arrayContaining([...one.held]));
+      const held = layersOf(one, seen(id));
+      expect(one.held.filter((layer) => !held.has(layer))).toEqual([]);
     });
 
     it('is shown to the approver with the reason', () => {
@@ -67,8 +68,7 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
         expect(verbsWritten(observation)).toEqual(proposed.map(({ verb }) => verb).sort());
       }
       const hoped = `${JSON.stringify(proposedBy(observation))}\n${written}`;
-      for (const wish of one.never) expect(hoped).not.toMatch(wish);
-      expect(hoped).not.toContain(one.marker);
+      expect([...one.never, new RegExp(one.marker)].flatMap((wish) => hoped.match(wish)?.slice(0, 1) ?? [])).toEqual([]);
     }); // prettier-ignore
   });
 
@@ -106,7 +106,7 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
       const bare = text.replace(/[\s\u00a0-]/g, '');
       return canaries.filter((canary) => text.includes(canary) || bare.includes(canary)).map((canary) => `${canary} in ${place}`);
     });
-    expect([...new Set(found)]).toEqual([]);
+    expect(found, found.join('\n')).toEqual([]);
     // The look itself works: an id that is written in the clear is found, in what was decoded too.
     const { open } = seen('link-plain');
     expect(written.filter(({ text }) => text.includes(open.workflowId)).length).toBeGreaterThan(0);
