@@ -1,5 +1,8 @@
-// What each recogniser of structured data must find, and what it must leave: as many non-matches as matches, at least. A row that
-// is found is written `text ⟦value⟧ text`.
+// What each recogniser must find, and what it must leave: as many non-matches as matches, at least. A row that is found is
+// written `text ⟦value⟧ text`.
+import { identifierTables } from './tables-identifiers.ts';
+import { languageTables } from './tables-language.ts';
+
 export interface RecogniserTable {
   type: string;
   matches: string[];
@@ -7,7 +10,7 @@ export interface RecogniserTable {
   others: string[];
 }
 
-export const tables: RecogniserTable[] = [
+const structuredTables: RecogniserTable[] = [
   {
     type: 'CREDIT_CARD',
     matches: [
@@ -32,6 +35,22 @@ export const tables: RecogniserTable[] = [
       '⟦4111​1111​1111​1111⟧ with invisible marks',
       'wrapped ⟦4111 1111\n1111 1111⟧',
       'card ⟦4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1⟧ read aloud',
+      '⟦501877727013⟧ are the twelve digits of a Maestro',
+      '⟦6390 5707 6817⟧ in threes of four',
+      '{"v":"⟦060403803962⟧"}',
+      '⟦9125 7886 7294 4130⟧ of an issuer that we do not know',
+      'https://shop.example/pay?card=⟦4111%201111%201111%201111⟧&ok=1',
+      '<td>⟦4111&nbsp;1111&nbsp;1111&nbsp;1111⟧</td>',
+      '⟦4111:1111:1111:1111⟧',
+      '⟦4111, 1111, 1111, 1111⟧',
+      '⟦4111⠀1111⠀1111⠀1111⟧ in blanks of Braille',
+      '⟦4️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1️⃣1⟧️⃣',
+      'scan_⟦4111_1111_1111_1111⟧.pdf',
+      'account ⟦4111111111111111⟧ was debited',
+      '⟦4222 2222 2222 2⟧ 12/27',
+      '⟦4111 1111 1111 1111⟧ 1227 123',
+      '⟦3510914538105742⟧',
+      '⟦٤١١١-١١١١-١١١١-١١١١⟧',
     ],
     others: [
       'my card is 4111111111111112',
@@ -55,6 +74,24 @@ export const tables: RecogniserTable[] = [
       'phone 0049 1511 2345 678',
       '411111111111',
       'between 4111 and 1111 customers',
+      '501877727014',
+      'call 501877727013',
+      'parcel 6390 5707 6817 4111 fours of a longer number',
+      'the years 2019 2020 2021 2026',
+      '9125788672944130 alone',
+      'x9125 7886 7294 4130',
+      '9125 7886 7294 4130 9125',
+      '4111,1111,1111,1111,2026',
+      'sha 9a4111111111111111c0ffee9a9a9a9a9a9a',
+      '9400 4111 1111 1111 1111 00 by mail',
+      'column 17, 4111, 1111, 1111, 1111',
+      '+378282246310005',
+      '61342894023375',
+      '1111 1111 1111 1111',
+      'scan_4111_1111_1111_1112.pdf',
+      '1.4111111111111111',
+      'order 4222222222222',
+      '4111%201111%201111%201112',
     ],
   },
   {
@@ -76,6 +113,13 @@ export const tables: RecogniserTable[] = [
       '⟦BR1800360305000010009795493C1⟧',
       'iban⟦SE4550000000058398257466⟧',
       '⟦SA0380000000608010167519⟧ (Riyadh)',
+      'pay to ⟦GB06ABCD3138058150207⟧, one digit short',
+      '⟦PH83 7905 4279 9748 75⟧ today',
+      'Konto ⟦TH545596276607⟧',
+      'IBAN⟦CO98KLMN6091464510216⟧',
+      '⟦AR61-ZQWE-2512-5937-8800-8352-9483⟧',
+      'account ⟦ph8379054279974875⟧',
+      'send to ⟦PH83 7905 4279 9748 75⟧ from my bank',
     ],
     others: [
       'DE89370400440532013001',
@@ -95,6 +139,12 @@ export const tables: RecogniserTable[] = [
       'the code PL61 expired',
       'MT84 is a street',
       'Visa 4858726741908518763 exp 12/27',
+      'ZZ340663160452656039',
+      'order PH8379054279974875',
+      'PH8379054279974876',
+      'xPH8379054279974875',
+      'Ph8379054279974875',
+      'PH83 7905 4279 9748 76',
     ],
   },
   {
@@ -231,6 +281,12 @@ export const tables: RecogniserTable[] = [
       '⟦03-1234-5678⟧',
       'phone ⟦5550143⟧',
       '⟦+61 2 5550 1234⟧',
+      'ring ⟦33 50 96⟧ in Nuuk',
+      '⟦8 (495) 123-45-67⟧',
+      '⟦0800 33 36⟧ is free',
+      '⟦084 837 2345⟧',
+      '(⟦+44(0)114 496 0794⟧)',
+      'Telefon ⟦0 2936 0314⟧',
     ],
     others: [
       '2024-01-15',
@@ -256,6 +312,15 @@ export const tables: RecogniserTable[] = [
       'ticket #5551234567',
       '1 2 3 4 5 6 7 8 9',
       'score 3-2, 4-1',
+      'my number is 6543 7215 5659 2078',
+      'the column 717 170 664 902 333',
+      'call me on 12 11 24',
+      '33 50 96 points',
+      'file INV/0457/18992',
+      'value 08.112623396',
+      'social 015-08-15457',
+      '015-08-15457',
+      'part SE12 0022 7847 2524',
     ],
   },
   {
@@ -283,57 +348,10 @@ export const tables: RecogniserTable[] = [
       'at 10.30pm',
     ],
   },
-  {
-    type: 'IN_PAN',
-    matches: ['PAN ⟦ABCPE1234F⟧', '⟦AAACT2727Q⟧'],
-    others: ['ABCDE1234F', 'ABCPE12345', 'SABCPE1234F'],
-  },
-  {
-    type: 'IN_AADHAAR',
-    matches: ['aadhaar ⟦234123412346⟧', '⟦2341 2341 2346⟧'],
-    others: ['aadhaar 234123412347', '234123412346', '0341 2341 2346'],
-  },
-  {
-    type: 'UK_NHS',
-    matches: ['NHS number ⟦943 476 5919⟧', 'nhs ⟦9434765919⟧'],
-    others: ['NHS number 943 476 5918', '943 476 5919', 'order 9434765919'],
-  },
-  {
-    type: 'UK_NINO',
-    matches: ['⟦AB123456C⟧', 'NI ⟦JG 10 37 59 A⟧'],
-    others: ['BG123456C', 'AB123456E', 'AB12345C'],
-  },
-  {
-    type: 'CRYPTO',
-    matches: [
-      '⟦1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2⟧',
-      '⟦bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4⟧',
-      '⟦0x742d35Cc6634C0532925a3b844Bc454e4438f44e⟧',
-    ],
-    others: [
-      '1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3',
-      'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5',
-      '0x742d35Cc6634C0532925a3b844Bc454e4438f44',
-    ],
-  },
-  {
-    type: 'ES_NIF',
-    matches: ['DNI ⟦12345678Z⟧', 'NIE ⟦X1234567L⟧'],
-    others: ['12345678A', 'X1234567A', '1234567Z'],
-  },
-  {
-    type: 'BR_CPF',
-    matches: ['CPF ⟦111.444.777-35⟧', 'cpf ⟦11144477735⟧'],
-    others: ['111.444.777-36', '111.111.111-11', '11144477735'],
-  },
-  {
-    type: 'US_PASSPORT',
-    matches: ['passport number ⟦912803456⟧', 'my passport is ⟦A12345678⟧'],
-    others: ['912803456', 'A12345678', 'passport photos cost 12'],
-  },
-  {
-    type: 'MAC_ADDRESS',
-    matches: ['⟦00:1b:44:11:3a:b7⟧', '⟦00-1B-44-11-3A-B7⟧'],
-    others: ['00:1b:44:11:3a', '12:30:45', '00:1b:44:11:3a:b7:ff:ff'],
-  },
+];
+
+export const tables: readonly RecogniserTable[] = [
+  ...structuredTables,
+  ...identifierTables,
+  ...languageTables,
 ];

@@ -81,13 +81,13 @@ function judge(
   if (strength === 'short' && (!called || reference)) return null;
   if (!usual && !(called && plain && groups.length <= 8)) return null;
   // A list of numbers has such marks too.
-  if (!plain && (previous || next || !embossed.has(shape))) return null;
+  if (!plain && (previous || next || groups.length < 3)) return null;
   // An international phone number may pass for a short card.
   if (digits.length < 16 && /[+]$|\(\+$/.test(scanned.text.slice(Math.max(0, start - 2), start))) return null;
   if (reference) return report(0.9, 'REFERENCE_NUMBER');
   if (strength === 'strong') return report(!usual ? 0.8 : single || embossed.has(shape) ? 0.99 : 0.98);
   if (shape === '4-4-4-4') return report(0.96);
-  if (!single && shape !== '4-4-4') return called ? report(0.95) : null;
+  if (!single && shape !== '4-4-4') return called ? report(0.95) : isFour(previous) ? null : report(0.75);
   // Three fours beside a fourth are a piece of another number.
   if (!single && (isFour(previous) || isFour(next))) return null;
   if (called) return report(0.95);

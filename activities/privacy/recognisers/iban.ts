@@ -64,6 +64,7 @@ const ungrouped = /^[A-Za-z]{2}\d{2}[A-Za-z0-9]{10,30}(?![A-Za-z0-9])/;
 const grouped =
   /^[A-Za-z]{2}\d{2}([ -])[A-Za-z0-9]{4}(?:\1[A-Za-z0-9]{4}){1,6}(?:\1[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])/;
 const fewestDigits = 10;
+const fewestCharacters = 14;
 const bankWords = /\b(?:iban|rib|bank|account|acct|konto|kontonummer|cuenta|compte|conto|conta|rekening)\b/u;
 
 /** Of any length and country: made-up and foreign ones; one number in 97 would pass by chance. */
@@ -79,12 +80,12 @@ function unregistered(scanned: ScannedText, index: number): Candidate | null {
   return iban(index, index + written.length, doubtful ? 0.85 : 0.995);
 }
 
-/** The group that follows may be the sentence's: "…9182 59 from". */
+/** What follows may be the sentence's: "…9182 59 from my". */
 function longestGrouped(ahead: string): string | undefined {
   let written = grouped.exec(ahead)?.[0];
   while (written && !passesAsOne(written)) {
-    const shorter = written.slice(0, Math.max(written.lastIndexOf(' '), written.lastIndexOf('-')));
-    written = grouped.exec(shorter)?.[0];
+    const word = /[ -][A-Za-z]+$/.exec(written);
+    written = word ? grouped.exec(written.slice(0, word.index))?.[0] : undefined;
   }
   return written;
 }
@@ -93,7 +94,9 @@ function longestGrouped(ahead: string): string | undefined {
 function passesAsOne(written: string): boolean {
   if (/[a-z]/.test(written) && /[A-Z]/.test(written)) return false;
   const bare = written.replace(/[ -]/g, '').toUpperCase();
-  return bare.replace(/\D/g, '').length >= fewestDigits && passesMod97(bare);
+  return (
+    bare.length >= fewestCharacters && bare.replace(/\D/g, '').length >= fewestDigits && passesMod97(bare)
+  );
 }
 
 function readCharacters(text: string, start: number, length: number) {

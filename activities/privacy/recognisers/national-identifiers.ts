@@ -24,7 +24,7 @@ const identifiers: readonly Identifier[] = [
     type: 'IN_AADHAAR',
     pattern: standing('[2-9]\\d{3}[ -]?\\d{4}[ -]?\\d{4}'),
     valid: passesVerhoeff,
-    context: /\b(?:aadhaa?r|uidai|uid|आधार)/u,
+    context: /\b(?:aadhaa?r|uidai|uid)|आधार/u,
     score: 0.97,
   },
   {
@@ -65,13 +65,13 @@ const identifiers: readonly Identifier[] = [
   {
     type: 'US_PASSPORT',
     pattern: standing('[a-z]?\\d{8,9}'),
-    context: /\bpassports?\b(?:[^.\d]{0,24})$/u,
+    context: /\bpassports?\b(?:[^.\d]|\bno\.){0,24}$/u,
     score: 0.92,
   },
   {
     type: 'US_DRIVER_LICENSE',
     pattern: standing('[a-z]{0,3}\\d[\\da-z-]{4,17}'),
-    context: /\b(?:driver'?s?'?|driving)\s(?:license|licence|lic|permit)(?:[^.\d]{0,20})$/u,
+    context: /\b(?:driver'?s?'?|driving)\s(?:license|licence|lic|permit)(?:[^.\d]|\bno\.){0,20}$/u,
     score: 0.92,
   },
   {

@@ -20,13 +20,18 @@ export interface ScannedText {
   original: (start: number, end: number) => { start: number; end: number };
 }
 
+/** A space or a dash between long groups of digits that an address, a page or a dump has escaped. */
+const escapedGap =
+  /(?<=\d{4})(?:%20|%2d|%c2%a0|&(?:nbsp|(?:en|em|thin)sp|#(?:32|160|8239|x20|xa0));|<w?br ?\/?>|\\u(?:00a0|2009|202f))(?=\d{4})/gi;
 /** Format characters, joiners, variation selectors, and the frame around a key's digit. */
 const invisible = /\p{Cf}|\u034f|\u20e3|[\ufe00-\ufe0f]/u;
 const everyAscii = /^[\u0000-\u007f]*$/; // eslint-disable-line no-control-regex
 
 export function scanText(written: string): ScannedText {
   // A line end that somebody escaped (`\\n` in a dump) still ends the word before it; each stays two characters.
-  const given = written.replace(/\\[nrt]/g, ' \n');
+  const given = written
+    .replace(/\\[nrt]/g, ' \n')
+    .replace(escapedGap, (gap) => ' '.padEnd(gap.length, '\u200b'));
   if (everyAscii.test(given)) {
     return { text: given, lower: given.toLowerCase(), original: (start, end) => ({ start, end }) };
   }
