@@ -22,6 +22,8 @@ import type { RedTeamCase, Tenant } from './case-types.ts';
 import { customerIdOf, customerOf, eventsOf, textOf } from './customers.ts';
 import { segmentOf, startObedientModel } from './obedient-model.ts';
 import type { ReceivedPrompt } from './obedient-model.ts';
+import { tablesOf, tenantNames } from './written-anywhere.ts';
+import type { Written } from './written-anywhere.ts';
 
 /** A journey sees the eight best passages: so many planted ones leave room for some of the samples'. */
 const plantedAtOnce = 5;
@@ -59,6 +61,8 @@ export interface Assembled {
   stateDirectory: string;
   temporalAddress: string;
   prompts: readonly ReceivedPrompt[];
+  /** The rows of the knowledge, vectors' payloads among them, while planted documents were in it. */
+  payloads: readonly Written[];
   /** Plays all cases, some at once. */
   play(): Promise<Map<string, Observation>>;
   close(): Promise<void>;
@@ -90,10 +94,11 @@ export async function startAssembled(cases: readonly RedTeamCase[]): Promise<Ass
     const samples = generateSamples({ seed: config.seed, now: Date.now() });
     await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, say });
     const { prompts } = obedient;
+    const payloads: Written[] = [];
     return {
-      ...{ stack, stateDirectory, prompts, close },
+      ...{ stack, stateDirectory, prompts, payloads, close },
       temporalAddress: `127.0.0.1:${config.temporal.port}`,
-      play: () => playAll({ stack, cases, prompts, guarded }),
+      play: () => playAll({ stack, cases, prompts, guarded, payloads }),
     };
   } catch (error) {
     await close();
@@ -135,22 +140,23 @@ interface Playing {
   cases: readonly RedTeamCase[];
   prompts: readonly ReceivedPrompt[];
   guarded: ReadonlyMap<string, GuardProposalResult[]>;
+  payloads: Written[];
 }
 
 async function playAll(playing: Playing): Promise<Map<string, Observation>> {
-  const { stack, cases, prompts, guarded } = playing;
+  const { stack, cases, prompts, guarded, payloads } = playing;
   const gateway = createGatewayClient(stack.gatewayUrl);
   const observations = new Map<string, Observation>();
   const deciding: Promise<void>[] = [];
   await seedAll(stack, cases);
-  const tenants: readonly Tenant[] = ['lumen-retail', 'aldermoor-wealth'];
-  await Promise.all(tenants.map(async (tenant) => {
+  await Promise.all(tenantNames.map(async (tenant) => {
     for (const some of inTurns(cases.filter((one) => one.tenant === tenant))) {
       const documents = some.flatMap(documentsOf);
       if (documents.length > 0) await load(tenant, documents);
       const now = Date.now();
       await Promise.all(some.map((one) => gateway.sendEvents(tenant, 'batch', eventsOf(one, now))));
       const open = await Promise.all(some.map((one) => untilOpen(one)));
+      payloads.push(...(await tablesOf(stack, tenant, (name) => name.startsWith('knowledge_'))));
       for (const { documentId } of documents) await unload(tenant, documentId);
       // People take their time while the next ones are drafted.
       some.forEach((one, at) => deciding.push(decide(one, open[at] as JourneySeen)));
@@ -285,7 +291,7 @@ function documentsOf(one: RedTeamCase): { documentId: string; [member: string]: 
 
 /** Customers, and what stands in the CRM of them: a product with a name, a note of the front desk. */
 async function seedAll({ stores }: RunningStack, cases: readonly RedTeamCase[]): Promise<void> {
-  for (const tenant of ['lumen-retail', 'aldermoor-wealth'] as const) {
+  for (const tenant of tenantNames) {
     const own = cases.filter((one) => one.tenant === tenant);
     const products = own
       .filter(({ plantedIn }) => plantedIn === 'product_name')

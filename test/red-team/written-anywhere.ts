@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import { queryRows } from '../../store/database.ts';
+import type { RunningStack } from '../../workers/stack.ts';
 import { outsideClient } from '../support/outside-client.ts';
 import type { Assembled } from './assembled.ts';
+import type { Tenant } from './case-types.ts';
 
 export interface Written {
   place: string;
@@ -14,36 +16,40 @@ export interface Written {
 }
 
 const tenants = { 'lumen-retail': 'in', 'aldermoor-wealth': 'eu' } as const;
+export const tenantNames = Object.keys(tenants) as Tenant[];
 
 export async function writtenAnywhere(assembled: Assembled): Promise<Written[]> {
   const [tables, files, histories] = await Promise.all([
-    tablesOf(assembled),
+    Promise.all(
+      tenantNames.map((tenant) => tablesOf(assembled.stack, tenant, (name) => !name.startsWith('crm_'))),
+    ),
     filesUnder(assembled.stateDirectory, ['temporal', 'logs']),
     historiesOf(assembled),
   ]);
-  return [...tables, ...files, ...histories];
+  return [...tables.flat(), ...assembled.payloads, ...files, ...histories];
 }
 
-/** Rows of all tables but the CRM's own, by tenant. */
-async function tablesOf({ stack }: Assembled): Promise<Written[]> {
-  const { database } = stack.stores;
-  const written: Written[] = [];
-  for (const tenant of Object.keys(tenants)) {
-    await database.inTenant(tenant, async (transaction) => {
-      const names = await queryRows<{ name: string }>(
+/** All rows that a tenant has in the wanted tables. */
+export async function tablesOf(
+  { stores }: Pick<RunningStack, 'stores'>,
+  tenant: Tenant,
+  wanted: (name: string) => boolean,
+): Promise<Written[]> {
+  return stores.database.inTenant(tenant, async (transaction) => {
+    const names = await queryRows<{ name: string }>(
+      transaction,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
+    const written: Written[] = [];
+    for (const { name } of names.filter((table) => wanted(table.name))) {
+      const rows = await queryRows<{ row: string }>(
         transaction,
-        sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+        sql`select t::text as row from ${sql.identifier(name)} t`,
       );
-      for (const { name } of names.filter((table) => !table.name.startsWith('crm_'))) {
-        const rows = await queryRows<{ row: string }>(
-          transaction,
-          sql`select t::text as row from ${sql.identifier(name)} t`,
-        );
-        written.push({ place: `table ${name} of ${tenant}`, text: rows.map(({ row }) => row).join('\n') });
-      }
-    });
-  }
-  return written;
+      written.push({ place: `table ${name} of ${tenant}`, text: rows.map(({ row }) => row).join('\n') });
+    }
+    return written;
+  });
 }
 
 async function filesUnder(root: string, folders: string[]): Promise<Written[]> {
