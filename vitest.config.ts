@@ -8,7 +8,7 @@ const alone = [
   'test/e2e/**/*.test.ts',
   'test/red-team/red-team.test.ts',
   'test/docs/first-journey.test.ts',
-  'test/security/codec-browser.test.ts',
+  'test/security/{canary,codec-browser}.test.ts',
   'connectors/model/ollama/{ollama-in-trouble,real-ollama}.test.ts',
   'test/security/two-regions.test.ts',
   'workers/{rotate-keys,stack}.test.ts',
