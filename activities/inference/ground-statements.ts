@@ -2,7 +2,13 @@
 // about money or health that merely sounds alike is the dangerous kind; figures must occur in a cited passage as they are.
 import type { Finding } from '../../contracts/control-facts.ts';
 import type { Statement } from '../../contracts/journey.ts';
+import type { PersonalDataType } from '../../contracts/personal-data.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
+import { findTokens } from '../privacy/tokens/find-tokens.ts';
+import { figuresHeld } from './claim-figures.ts';
+import { namesHeld } from './claim-names.ts';
+import { contradicts } from './claim-polarity.ts';
+import { foldClaim, withoutTokenCodes } from './read-claim.ts';
 
 // Share of a sentence's content words that its passages must hold. Chosen so that light rewording passes and a new claim
 // does not; issue "Real parts" measures it on a labelled set.
@@ -13,47 +19,80 @@ export function groundStatements(input: {
   statements: readonly Statement[];
   passages: readonly PassageText[];
   claimFree: readonly string[];
+  /** The firm's own name, which needs no passage. */
+  firm: string;
+  /** BCP 47. */
+  language: string;
 }): Finding[] {
-  const byId = new Map(input.passages.map((passage) => [passage.id, passage.text]));
+  const byId = new Map(input.passages.map((passage) => [passage.id, passage]));
   return input.statements.flatMap((statement, index): Finding[] => {
     if (input.claimFree.includes(statement.text)) return [];
     const about = String(index);
     if (statement.citations.length === 0) return [{ code: 'citation_missing', severity: 'block', about }];
-    const texts = statement.citations.map((id) => byId.get(id));
-    if (texts.includes(undefined)) return [{ code: 'citation_unknown', severity: 'block', about }];
-    const support = texts.join(' ');
-    if (quotes(support, statement.text)) return [];
-    const missingFigure = figures(statement.text).some((figure) => !figures(support).includes(figure));
-    if (missingFigure) return [{ code: 'figure_not_in_passage', severity: 'block', about }];
-    const words = contentWords(statement.text);
-    const held = new Set(contentWords(support));
-    const share = words.length === 0 ? 0 : words.filter((word) => held.has(word)).length / words.length;
-    return share >= MIN_SUPPORT ? [] : [{ code: 'claim_not_supported', severity: 'block', about }];
+    const cited = statement.citations.flatMap((id) => byId.get(id) ?? []);
+    if (cited.length < statement.citations.length)
+      return [{ code: 'citation_unknown', severity: 'block', about }];
+    const texts = cited.map(({ text }) => text);
+    if (texts.some((text) => quotes(text, statement.text))) return [];
+    if (!figuresHeld(statement.text, texts))
+      return [{ code: 'figure_not_in_passage', severity: 'block', about }];
+    const names = [...texts, ...cited.map(({ title }) => title), input.firm];
+    return isCarried(statement.text, texts) &&
+      namesHeld(statement.text, names, input.language) &&
+      !contradicts(statement.text, texts)
+      ? []
+      : [{ code: 'claim_not_supported', severity: 'block', about }];
   });
 }
 
-/** Word for word, and from word to word: two letters out of some word are no quotation, and nor is nothing at all. */
+function isCarried(claim: string, texts: readonly string[]): boolean {
+  const words = contentWords(claim);
+  const held = new Set(contentWords(texts.join('\n')));
+  const share = words.length === 0 ? 0 : words.filter((word) => held.has(word)).length / words.length;
+  const tokens = (text: string) => findTokens(text).filter(({ type }) => factTypes.has(type));
+  const given = new Set(texts.flatMap(tokens).map(({ token }) => token));
+  return share >= MIN_SUPPORT && tokens(claim).every(({ token }) => given.has(token));
+}
+
+/** A hidden date or place is a claim like any other; who somebody is, the output screens judge. */
+const factTypes: ReadonlySet<PersonalDataType> = new Set<PersonalDataType>([
+  'DATE_TIME',
+  'LOCATION',
+  'REFERENCE_NUMBER',
+]);
+
+/**
+ * Whole sentences, word for word: a piece of one may leave out the "not" before it, two letters out of some word are no quotation,
+ * and nor is nothing at all.
+ */
 function quotes(support: string, text: string): boolean {
   if (contentWords(text).length === 0) return false;
-  const [whole, part] = [fold(support), fold(text)];
-  const isInWord = (beside: string | undefined, edge: string | undefined) =>
-    /[\p{L}\p{N}]{2}/u.test(`${beside ?? ' '}${edge ?? ' '}`);
+  const [whole, part] = [inLines(support), inLines(text)];
   for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1)) {
-    const end = at + part.length;
-    if (!isInWord(whole[at - 1], part[0]) && !isInWord(part.at(-1), whole[end])) return true;
+    const [lead, rest] = [whole.slice(0, at), whole.slice(at + part.length)];
+    if (
+      /(?:^|[.!?:\n]["”’)]?\s*)$/.test(lead.slice(-8)) &&
+      /[.!?]["”’)]?$/.test(part) &&
+      /^(?:\s|$)/.test(rest)
+    )
+      return true;
   }
   return false;
 }
 
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-}
-
-function figures(text: string): string[] {
-  return fold(text).match(/\d+(?:[.,]\d+)*/g) ?? [];
-}
+/** Folded, each line for itself. */
+const inLines = (text: string) =>
+  text
+    .split(/\n+/)
+    .map((line) => foldClaim(line).toLowerCase())
+    .join('\n')
+    .trim();
 
 // Words of four letters and more: short ones are mostly grammar.
 function contentWords(text: string): string[] {
-  return fold(text).match(/\p{L}{4,}/gu) ?? [];
+  return (
+    foldClaim(withoutTokenCodes(text))
+      .toLowerCase()
+      .match(/\p{L}{4,}/gu) ?? []
+  );
 }

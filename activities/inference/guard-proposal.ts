@@ -8,7 +8,7 @@ import { failures } from '../../contracts/failures.ts';
 import { switchChecks } from '../../contracts/limits-of.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
-import type { PolicyRegistry } from '../../contracts/policy.ts';
+import type { PolicyRegistry, TenantPolicy } from '../../contracts/policy.ts';
 import type { CatalogueProduct, CrmConnector, CrmOperation } from '../../contracts/ports/crm.ts';
 import type { KillSwitches } from '../../contracts/ports/limits.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
@@ -105,7 +105,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     let operations: CrmOperation[] = [];
     if (checked) {
       findings.push(
-        ...wordFindings(input.author, checked.statements, passages),
+        ...wordFindings(input.author, checked.statements, passages, tenantPolicy),
         ...suitabilityFindings(checked.statements, products, facts.riskClass),
       );
       operations = declaration.propose(checked.output, { customer: facts, options, renderStatements });
@@ -218,10 +218,11 @@ function wordFindings(
   author: GuardProposalInput['author'],
   statements: Statement[],
   passages: PassageText[],
+  { name: firm, language }: TenantPolicy,
 ): Finding[] {
   // A person answers for his own words; he is reminded that they are not from the passages.
   if (author === 'person') return [{ code: 'edited_by_person', severity: 'warn', about: null }];
-  return groundStatements({ statements, passages, claimFree: claimFreeSentences });
+  return groundStatements({ statements, passages, claimFree: claimFreeSentences, firm, language });
 }
 
 /** Holds for a person's words too: an edit must not name what a proposal may not hold. */
