@@ -4,6 +4,7 @@ import type { EpochMilliseconds } from '../../contracts/ids.ts';
 import type { JourneyDeclaration } from '../../contracts/journey.ts';
 import type { TenantPolicy } from '../../contracts/policy.ts';
 import type { CrmOperation, CustomerFacts } from '../../contracts/ports/crm.ts';
+import { hideWho } from '../privacy/hide-who.ts';
 import { capsReached, channelOf, channelsOfVerb } from './contact-caps.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 
@@ -32,7 +33,8 @@ export function journeyFacts({ declaration, tenantPolicy, customer, now }: Journ
     // Without an agreed channel the consent is what is missing, not room under the caps.
     capReached: agreed.length > 0 && left.length === 0,
     riskClassRecorded: customer.riskClass !== null,
-    segment: customer.segment,
+    // A code of the CRM's; where somebody wrote a text into it, the record of the decision must not keep whom it is about.
+    segment: hideWho(customer.segment),
     openCases: customer.openCases,
   };
 }
