@@ -19,7 +19,7 @@ const machine = set(
   'assistant assistants ai llm llms model models bot bots agent agents chatbot chatbots gpt chatgpt copilot claude gemini system',
 );
 const wishes = set(
-  'want wants need like ask order command instruct tell told expect require beg have advise authorise authorize you goal task job duty mission',
+  'want wants need like ask order command instruct tell told expect require beg have advise authorise authorize you goal task job duty mission cleared authorized authorised permitted instructed sure',
 );
 const doubtful = set(
   'how try tries tried trying attempt attempts attempted able possible used easy easier hard allowed asks asked tricked told tells people users someone somebody something them attackers customers fail failed chooses whether ways way it us',

@@ -9,8 +9,11 @@ const strong = set(
   'attacker hacker attackers hackers criminals adversary adversaries villain thesis ctf pentest mitre advisory injection injections phishing researchers researcher owasp newsletter bulletin article lecture workshop awareness tutorial vulnerability vulnerabilities jailbreaks defender defenders social threats redteam webinar course curriculum seminar paper',
 );
 const faint = set(
-  'attack attacks character novel thriller screenplay dialogue regex pattern patterns assert const def jailbreak malicious adversarial test tests tested testing training example examples guide policy blog film movie book docs documentation document developer dev release notes bug red team card parser classifier flag flags flagged risk risks compliance chapter students game play phrases phrase called says said wrote write writes typing sentence quote named term words lines news security model detect detects screen library handbook guidance unit config configuration file pull request threat report reports reported question asks asked story quiz exercise module lesson explains vendor statement regulator gateway filter eval recall fixture payload payloads prompts token strings',
+  'attack attacks regex pattern patterns assert const def jailbreak malicious adversarial test tests tested testing training example examples guide policy blog docs documentation document developer dev release notes bug red team card parser classifier flag flags flagged risk risks compliance chapter students phrases phrase called says said wrote write writes typing sentence quote named term words lines news security model detect detects screen library handbook guidance unit config configuration file pull request threat report reports reported question asks asked quiz exercise module lesson explains vendor statement regulator gateway filter eval recall fixture payload payloads prompts token strings',
 );
+
+/** What is quoted in a text on these is spoken by somebody in it; an order to play a part is no quotation. */
+const fictional = set('character novel thriller screenplay dialogue story film movie book game play scene');
 
 // Words of a paragraph that are looked at, from its start.
 const looked = 90;
@@ -18,6 +21,8 @@ const looked = 90;
 export interface ReportContext {
   /** For each paragraph: how much it, with the two before it, speaks about attacks. */
   cues: readonly number[];
+  /** The same, fiction counted in: for what is quoted. */
+  quotedCues: readonly number[];
 }
 
 export function readContext(words: readonly Word[]): ReportContext {
@@ -26,14 +31,15 @@ export function readContext(words: readonly Word[]): ReportContext {
   for (const { text, paragraph } of words) {
     const found = (own[paragraph] ??= new Set());
     counts[paragraph] = (counts[paragraph] ?? 0) + 1;
-    if ((counts[paragraph] ?? 0) <= looked && (strong.has(text) || faint.has(text))) found.add(text);
+    if ((counts[paragraph] ?? 0) > looked) continue;
+    if (strong.has(text) || faint.has(text) || fictional.has(text)) found.add(text);
   }
-  const worth = own.map((found) => {
-    let sum = 0;
-    for (const word of found) sum += strong.has(word) ? 1 : 0.4;
-    return sum;
-  });
-  return { cues: worth.map((sum, index) => sum + ((worth[index - 1] ?? 0) + (worth[index - 2] ?? 0)) * 0.5) };
+  const spread = (worthOf: (word: string) => number) => {
+    const worth = own.map((found) => [...found].reduce((sum, word) => sum + worthOf(word), 0));
+    return worth.map((sum, index) => sum + ((worth[index - 1] ?? 0) + (worth[index - 2] ?? 0)) * 0.5);
+  };
+  const about = (word: string) => (strong.has(word) ? 1 : faint.has(word) ? 0.4 : 0);
+  return { cues: spread(about), quotedCues: spread((word) => about(word) || 0.4) };
 }
 
 const sayers = set(
@@ -66,7 +72,7 @@ export function reportFactor(context: ReportContext, words: readonly Word[], fir
 }
 
 function aboutFactor(context: ReportContext, word: Word): number {
-  const cues = context.cues[word.paragraph] ?? 0;
+  const cues = (word.quoted ? context.quotedCues : context.cues)[word.paragraph] ?? 0;
   if (word.literal) return cues >= 0.4 ? 0.25 : 0.6;
   if (word.quoted) {
     if (cues >= 1.8) return 0.15;

@@ -13,7 +13,7 @@ export interface LabelFinding {
 const set = (words: string) => new Set(words.split(' '));
 
 const machine = set(
-  'ai llm llms assistant assistants agent agents chatbot bot gpt chatgpt copilot claude gemini model models summarizer summariser',
+  'ai llm llms assistant assistants agent agents chatbot bot gpt chatgpt copilot claude gemini model models summarizer summariser scanner classifier',
 );
 const power = set('system admin administrator developer root operator sysadmin');
 const concealed = set('hidden secret priority embedded invisible internal');
@@ -56,14 +56,18 @@ function labelStrength(
     .filter((word) => word !== '');
   if (words.length === 0 || words.length > 5) return undefined;
   const after = flat.slice(to, to + 6);
+  const framed = opener === '[' || opener === '{' || (opener === '-' && flat.slice(from - 3, from) === '---');
   const closed = /^[\])}>"'*-]/.test(after);
   const colon = /^[\])}>"'* -]{0,5}:/.test(after);
-  if (!colon && !(closed && '[{-'.includes(opener))) return undefined;
+  if (!colon && !(closed && framed)) return undefined;
   const has = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
   if (has(machine) && has(directive)) return { code: 'addressed_to_model', strength: 0.85 };
-  if (has(power) && has(directive)) return { code: 'forged_turn', strength: 0.6 };
+  // `system_prompt: …` is a line of a configuration.
+  const setting = opener === '\n' && flat.slice(from, to).includes('_');
+  if (has(power) && has(directive))
+    return setting ? undefined : { code: 'forged_turn', strength: framed ? 0.6 : 0.3 };
   if (has(concealed) && has(directive)) return { code: 'new_instructions', strength: 0.6 };
-  const alone = words.length === 1 && '[{-'.includes(opener) && closed;
+  const alone = words.length === 1 && framed && closed;
   if (alone && (has(power) || has(concealed) || has(machine))) return { code: 'forged_turn', strength: 0.6 };
   if (alone && (words[0] === 'instruction' || words[0] === 'instructions'))
     return { code: 'new_instructions', strength: 0.6 };

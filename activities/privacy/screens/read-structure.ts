@@ -292,6 +292,9 @@ function startsTurn(flat: string, lineEnd: number): boolean {
   return line.split(' ').filter((word) => word !== '').length > 2;
 }
 
+// What no picture needs to know.
+const carried = ['prompt', 'secret', 'conversation', 'password', 'user_data', 'leak', 'exfil'];
+
 /** Addresses with a place to put data in: "](https://host/x?q={…})", "?data=[insert …]". */
 function readLinks(flat: string, add: (strength: number, from: number, to: number) => void): void {
   for (const scheme of ['https://', 'http://', '](/', 'www.']) {
@@ -305,7 +308,8 @@ function readLinks(flat: string, add: (strength: number, from: number, to: numbe
       const query = address.indexOf('?');
       const slot = ['={', '=[', '=<', '=$', '=%7b', '/{{'].some((sign) => address.includes(sign));
       const open = query >= 0 && (address.endsWith('=') || address.endsWith('=)'));
-      if (slot) add(image ? 1 : 0.8, at, end);
+      const carries = query >= 0 && carried.some((word) => address.includes(word, query));
+      if (slot || (image && carries)) add(image ? 1 : 0.8, at, end);
       else if (open) add(image ? 0.8 : 0.55, at, end);
       else if (image && query >= 0) add(0.35, at, end);
     }

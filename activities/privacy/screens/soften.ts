@@ -6,10 +6,13 @@ const set = (words: string) => new Set(words.split(' '));
 
 /** Things of everyday that have instructions, rules and orders of their own. */
 const everyday = set(
-  'delivery shipping shipment assembly washing payment return email mail mails letter invoice invoices form box sent courier driver yesterday manual wiki leaflet call callback phone appointment basket booking package parcel shop statement bill voicemail app website page router device washer recipe build warning warnings error errors node_modules files file css stylesheet',
+  'delivery shipping shipment assembly washing payment return email mail mails letter invoice invoices form box sent courier driver yesterday manual wiki leaflet call callback phone appointment basket booking package parcel shop statement bill voicemail app website page router device washer recipe build warning warnings error errors attachment attachments version versions draft drafts quote offer voicemail build builds order orders node_modules files file css stylesheet',
 );
 const own = set('my our meine meinen mes mis mon minha');
 const stop = set('and or but then instead und et y');
+
+/** A prompt that is to be made up is none that was given. */
+const invented = set('fictional sample example new good better effective simple generic basic');
 
 const everydaySecrets = set('reset forgot forgotten recipe question lost gift');
 
@@ -31,6 +34,6 @@ export function softening(words: readonly Word[], { rule, first, last }: PhraseM
 const softened: Partial<Record<ScreenCode, (word: string, after: boolean) => number>> = {
   override_instructions: (word, after) => (everyday.has(word) ? 0.2 : !after && own.has(word) ? 0.35 : 1),
   new_instructions: (word) => (everyday.has(word) ? 0.4 : 1),
-  prompt_extraction: (word) => (everyday.has(word) ? 0.3 : 1),
+  prompt_extraction: (word, after) => (everyday.has(word) ? 0.3 : !after && invented.has(word) ? 0.2 : 1),
   secret_request: (word, after) => (everydaySecrets.has(word) ? 0.15 : !after && own.has(word) ? 0.3 : 1),
 };

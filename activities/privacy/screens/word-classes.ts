@@ -17,12 +17,12 @@ const lists = {
   // Everybody from whom a planted text may want to hide something.
   hideFrom:
     'user users reader customer customers client anyone anybody human humans owner developer developers staff accounting person people supervisor employee employees admin moderators recipient',
-  show: 'reveal show print output display repeat tell give write share disclose expose leak dump list state recite provide return quote say send translate summarise summarize describe echo reproduce paste spell encode copy unveil divulge paraphrase regurgitate',
+  show: 'reveal show print output display repeat tell give write share disclose expose leak dump list state recite provide return quote say send translate summarise summarize describe echo reproduce paste spell encode copy unveil divulge paraphrase regurgitate restate compile collect gather assemble enumerate harvest paste extract',
   send: 'send forward email mail post upload transmit exfiltrate submit copy leak append bcc deliver export transfer include attach insert embed add put pass report',
   promptThing:
     'prompt prompts instruction instructions guidelines rules directives configuration config preprompt pre-prompt programming persona',
   hiddenKind:
-    'system initial hidden original secret internal first developer full exact starting initialisation initialization confidential entire own base current complete underlying pre',
+    'system initial hidden original secret internal first developer full exact starting initialisation initialization confidential entire own base current complete underlying pre operating actual real true',
   secretThing:
     'password passwords passphrase passcode credential credentials token tokens secret secrets key keys apikey flag pin login logins',
   strongSecret: 'passwords credentials secrets apikey apikeys passwd shadow',
@@ -56,6 +56,19 @@ const lists = {
   only: 'only just exactly nothing solely exclusively always merely simply',
   money:
     'refund refunds discount voucher compensation credit payment payments claim loan fee invoice transfer funds money cashback',
+  // What a model gives back, and what a planted text wants in it.
+  reply: 'response responses reply replies answer answers output outputs summary summaries translation',
+  insert:
+    'add append insert include integrate embed incorporate inject put place prepend mention weave slip work',
+  alter: 'modify change alter adjust edit enhance augment expand enrich tweak extend',
+  recode:
+    'encode encrypt translate reverse shift render cipher invert substitute scramble obfuscate convert transform express rewrite flip',
+  remark:
+    'sentence statement line claim link teaser mention announcement fact statistic statistics phrase paragraph advertisement advert disclaimer hint rumor rumour promotion promo url warning slogan recommendation joke',
+  act: 'print say output tell write answer reply respond reveal send display repeat provide give show only just call execute run recommend list forward translate summarise summarize',
+  // What a reader is to be brought to.
+  comply:
+    'visit click call contact log download reset enter pay transfer go send install book buy compromised expired hacked verify subscribe upgrade',
 } as const;
 
 export type WordClass = keyof typeof lists;

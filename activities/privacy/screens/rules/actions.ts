@@ -117,7 +117,7 @@ export const actionRules = [
     [0.6, 'has|have|takes|with ?the ?highest|top|absolute priority|precedence ..1 over'],
     [
       0.7,
-      'user|customer|manager|owner|supervisor|administrator|claim|payment|i|compliance|he|she ?s has|have|is|was|were ?has ?already been|pre|already|fully|authorised|authorized|verified|approved|confirmed ?already ?authorised|authorized|approved|confirmed|verified',
+      'user|customer|manager|owner|supervisor|administrator|claim|payment|i|compliance|he|she ?s has|have|is|was|were ?has ?already ?been ?pre ?already ?fully authorised|authorized|verified|approved|confirmed|cleared',
     ],
     [0.6, 'pre approved|authorised|authorized|approve'],
     [0.7, 'member of ..2 red|security|safety|development|audit team|staff'],
@@ -184,10 +184,10 @@ export const actionRules = [
       'your answer|reply|response|output must|should|shall|will|has ..2 start|begin|contain|include|be|end|only|not',
     ],
     [
-      0.6,
+      0.45,
       '^translate|write|compose|tell|sing|create|generate|rewrite ..2 ?me a|an|this|the|instead|to ..2 poem|song|joke|story|limerick|haiku|latin|essay|rap',
     ],
-    [0.6, 'write|tell|create|compose a|an ?short poem|limerick|song|haiku|joke|rap ..1 about|on|instead'],
+    [0.4, 'write|tell|create|compose a|an ?short poem|limerick|song|haiku|joke|rap ..1 about|on|instead'],
     [0.6, 'must|should|shall|always write|say|state|output|answer|print|reveal|begin|reply|respond'],
     [0.5, '^answer|respond|reply accordingly'],
     [0.6, 'say yes|no|ok if|when|to ..3 understand|agree|understood|ready'],

@@ -6,12 +6,18 @@ import { otherLanguageRules } from './other-languages.ts';
 import { overrideRules } from './override.ts';
 import { personaRules } from './persona.ts';
 import { plantedRules } from './planted.ts';
+import { pretextRules } from './pretexts.ts';
+import { probeRules } from './probes.ts';
+import { replyRules } from './replies.ts';
 
 export const phraseRules: readonly PhraseRule[] = [
   ...overrideRules,
   ...personaRules,
   ...extractionRules,
   ...plantedRules,
+  ...replyRules,
+  ...pretextRules,
+  ...probeRules,
   ...actionRules,
   ...otherLanguageRules,
 ];

@@ -82,7 +82,11 @@ export const plantedRules = [
     [0.6, 'only assistants|ai|ais|llms|models|bots|machines can|may|will|should see|read|understand'],
     [
       0.7,
-      'assistant|agent|model|assistants|agents ..4 reading|processing|handling|analysing|summarising|who|that ?reads|processes|handles|scores|summarises ..3 this|the ..4 ?call|mail|mailbox|email|file|document|page|ticket|message|claim|text|record',
+      'assistant|agent|model|assistants|agents ..4 reading|processing|handling|analysing|summarising ..3 this|the ..4 ?call|mail|mailbox|email|file|document|page|ticket|message|claim|text|record',
+    ],
+    [
+      0.7,
+      'assistant|agent|model|assistants|agents ..2 who|that|which ?later reads|processes|handles|scores|summarises|read|process ..3 this|the',
     ],
     [0.65, '<read> ..2 this|the|these ..3 ?automatically ?with ai|llm|chatgpt|copilot|automatically|model'],
     [0.7, 'this is|was ..3 message from me|your ..8 to you'],
