@@ -3,7 +3,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { seedEmbeddedCrm } from '../../connectors/crm/embedded/seed.ts';
 import type { Finding } from '../../contracts/control-facts.ts';
 import type { CrmOperation, CrmRecordView } from '../../contracts/ports/crm.ts';
 import type { GuardProposalResult } from '../../contracts/stage-messages.ts';
@@ -19,14 +18,12 @@ import type { WrapParts } from '../../workers/wrap-parts.ts';
 import { steadyPort } from '../support/steady-port.ts';
 import { untilFound } from '../support/until-found.ts';
 import type { RedTeamCase, Tenant } from './case-types.ts';
-import { customerIdOf, customerOf, eventsOf, textOf } from './customers.ts';
+import { customerIdOf, eventsOf } from './customers.ts';
 import { segmentOf, startObedientModel } from './obedient-model.ts';
 import type { ReceivedPrompt } from './obedient-model.ts';
+import { documentsOf, inTurns, seedAll } from './plant.ts';
 import { tablesOf, tenantNames } from './written-anywhere.ts';
 import type { Written } from './written-anywhere.ts';
-
-/** A journey sees the eight best passages: so many planted ones leave room for some of the samples'. */
-const plantedAtOnce = 5;
 
 /** What GET /v1/journeys/{id} says, as far as it is looked at. */
 export interface JourneySeen {
@@ -245,73 +242,4 @@ function chosenAs(open: JourneySeen, edit: unknown): unknown {
       typeof value === 'string' ? (known[value] ?? value) : (value as unknown),
     ]),
   );
-}
-
-/** One that fills all places of a prompt by itself is played alone. */
-function inTurns(cases: readonly RedTeamCase[]): RedTeamCase[][] {
-  const [small, large] = [false, true].map((wanted) =>
-    cases.filter((one) => textOf(one).length > 10_000 === wanted),
-  );
-  const turns = (large ?? []).map((one) => [one]);
-  let turn: RedTeamCase[] = [];
-  for (const one of small ?? []) {
-    const documents = [...turn, one].flatMap(documentsOf);
-    if (documents.length > plantedAtOnce || turn.length === plantedAtOnce) {
-      turns.push(turn);
-      turn = [];
-    }
-    turn.push(one);
-  }
-  return [...turns, turn].filter(({ length }) => length > 0);
-}
-
-const about: Record<Tenant, string> = {
-  'lumen-retail': 'Shipping and warranty of premium electronics after abandoned checkouts',
-  'aldermoor-wealth': 'Structured notes, the return calculator and risk scenarios',
-};
-
-/** What is loaded by the knowledge route; nothing for a case of another door. */
-function documentsOf(one: RedTeamCase): { documentId: string; [member: string]: unknown }[] {
-  const { id, tenant, text, plantedIn } = one;
-  const common = { source: 'faq', language: 'en', audience: ['all'], updated: '2026-05-03' };
-  const title = about[tenant];
-  if (plantedIn === 'title')
-    return [{ ...common, documentId: `red-team/${id}.md`, title: textOf(one), text: `${title}.` }];
-  if (plantedIn === 'file_name')
-    return [{ ...common, documentId: `red-team/${textOf(one)}`, title, text: `${title}.` }];
-  if (plantedIn !== 'passage') return [];
-  const texts = typeof text === 'string' ? [text] : text;
-  return texts.map((part, at) => ({
-    ...common,
-    documentId: `red-team/${id}-${at}.md`,
-    title,
-    text: `${title}.\n${part}`,
-  }));
-}
-
-/** Customers, and what stands in the CRM of them: a product with a name, a note of the front desk. */
-async function seedAll({ stores }: RunningStack, cases: readonly RedTeamCase[]): Promise<void> {
-  for (const tenant of tenantNames) {
-    const own = cases.filter((one) => one.tenant === tenant);
-    const products = own
-      .filter(({ plantedIn }) => plantedIn === 'product_name')
-      .map((one) => ({
-        id: 'aw001-red-team',
-        name: textOf(one),
-        riskClass: one.customer?.riskClass ?? 7,
-        category: 'fund',
-      }));
-    const seed = { customers: own.map(customerOf), products, offers: [], slots: [] };
-    await seedEmbeddedCrm({ database: stores.database, tenant, seed });
-  }
-  for (const one of cases.filter(({ plantedIn }) => plantedIn === 'crm_note')) {
-    const { tenant } = one;
-    const customerId = customerIdOf(one);
-    const region = tenant === 'lumen-retail' ? 'in' : 'eu';
-    await stores.crmIn(region).write({
-      ...{ tenant, customerId, idempotencyKey: `front-desk/${customerId}`, journeyId: 'front-desk' },
-      operations: [{ verb: 'add_note', text: textOf(one) }],
-      expectedVersion: 1,
-    });
-  }
 }

@@ -82,6 +82,13 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
     }
   }); // prettier-ignore
 
+  it('no passage ends before its end, and none begins inside another', () => {
+    for (const { user } of assembled.prompts) {
+      const own = user.match(/^<passage id="kp_[0-9a-f]{32}" |^<\/passage>$/gm) ?? [];
+      expect(user.match(/<\s*\/?\s*passage/gi) ?? []).toHaveLength(own.length);
+    }
+  });
+
   it('no name, address or number of a customer stands in any prompt', () => {
     const found = redTeamCases.flatMap((one) => {
       const { identity } = seen(one.id).record;
