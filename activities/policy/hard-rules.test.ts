@@ -106,6 +106,8 @@ describe('hard rules', () => {
       text: 'See above',
     };
     expect(check('aldermoor-wealth', briefing)).toMatchObject([{ code: 'no_forbidden_promise' }]);
+    const later = { ...briefing, title: 'x', note: { lines: ['Risk-free'] } } as CrmOperation;
+    expect(check('aldermoor-wealth', later)).toMatchObject([{ code: 'no_forbidden_promise' }]);
   });
 });
 
@@ -124,6 +126,18 @@ describe('forbidden promises', () => {
     ['risk\u200b-\u200bfree', 'risk_free'],
     ['guaranteed\n\n   returns', 'guaranteed_return'],
     ['ｒｉｓｋ-ｆｒｅｅ', 'risk_free'],
+    ['gu\u0430r\u0430nteed returns', 'guaranteed_return'],
+    ['gu\u0430r\u0430nteed r\u00e9turns', 'guaranteed_return'],
+    ['r i s k - f r e e', 'risk_free'],
+    ['g u a r a n t e e d  r e t u r n s', 'guaranteed_return'],
+    ['r.i.s.k f.r.e.e', 'risk_free'],
+    ['ⓡⓘⓢⓚ free', 'risk_free'],
+    ['guaranteedreturns', 'guaranteed_return'],
+    ['you can`t lose', 'cannot_lose'],
+    [
+      Array.from('risk-free', (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join(''),
+      'risk_free',
+    ],
   ])('%j is caught as %s', (text, id) => {
     expect(forbiddenPromises(set, text)).toContain(id);
   });
@@ -134,6 +148,8 @@ describe('forbidden promises', () => {
     'Refunds within 14 days follow our returns policy.',
     'The warranty lasts two years.',
     'Shall I look into your delivery?',
+    'We do without. Risk classes go from 1 to 7.',
+    'Plans A, B and C: a b c d e f without end.',
   ])('%j passes', (text) => {
     expect(forbiddenPromises(set, text)).toEqual([]);
   });

@@ -8,6 +8,7 @@ import type {
   CrmOperation,
   CustomerFacts,
 } from '../../contracts/ports/crm.ts';
+import { stringsOf } from '../privacy/output/outgoing-texts.ts';
 import { capsReached, channelOf } from './contact-caps.ts';
 import { forbiddenPromises } from './forbidden-promises.ts';
 
@@ -90,12 +91,7 @@ export function checkHardRules(input: HardRuleInput): Finding[] {
   );
 }
 
-/** Every free text of an operation. */
-function textsOf(operation: CrmOperation): string[] {
-  const texts: string[] = [];
-  for (const member of ['subject', 'title', 'text', 'reason', 'topic'] as const) {
-    const value = (operation as unknown as Record<string, unknown>)[member];
-    if (typeof value === 'string') texts.push(value);
-  }
-  return texts;
+/** Every string of an operation: a member that a new verb brings is read as well. */
+function textsOf({ verb: _verb, ...members }: CrmOperation): string[] {
+  return stringsOf(members);
 }

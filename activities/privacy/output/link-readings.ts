@@ -2,6 +2,7 @@
 // and invisible characters folded, spaces and line breaks around dots and slashes gone. Pure, one pass each.
 import { scanText } from '../recognisers/scanned-text.ts';
 import { foldText } from '../screens/fold-text.ts';
+import { joinSpacedLetters } from './spaced-letters.ts';
 import { certainDomains } from './top-level-domains.ts';
 
 const named: Record<string, string> = {
@@ -20,13 +21,12 @@ export function linkReadings(text: string): string[] {
   const plain = scanText(decoded).text;
   const folded = foldText(decoded);
   const letters = folded.chars.join('');
-  const readings = [joined(plain), joined(apart(letters)), ...folded.smuggled.map((hidden) => hidden.text)];
+  const readings = [
+    joined(plain),
+    joined(joinSpacedLetters(letters)),
+    ...folded.smuggled.map((hidden) => hidden.text),
+  ];
   return [...new Set(readings)];
-}
-
-/** "e v i l . c o m" */
-function apart(text: string): string {
-  return text.replace(/(?<!\S)(?:\S ){3,}\S(?!\S)/g, (run) => run.replaceAll(' ', ''));
 }
 
 const bracketedDot = /\s{0,3}[[({<]\s{0,3}(?:\.|dot|punkt|punto|point)\s{0,3}[\])}>]\s{0,3}/giu;
