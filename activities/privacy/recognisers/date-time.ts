@@ -32,14 +32,26 @@ const then = `(?:(?:\\s?[,t]?\\s?|\\s(?:at|um|à|a las|alle|às|om)\\s)${clock})
 const open = '(?<![\\p{L}\\d])';
 const close = '(?![\\p{L}\\d])';
 
-const rules: { pattern: RegExp; score: number; accepts?: (match: RegExpMatchArray) => boolean }[] = [
+interface DateRule {
+  /** Over the text in small letters. */
+  pattern: RegExp;
+  score: number;
+  /** Cheap and asked first: a text without it holds none. */
+  needs: RegExp;
+  accepts?: (match: RegExpMatchArray) => boolean;
+}
+
+const monthNamed = new RegExp(longestFirst(monthNames), 'u');
+const rules: readonly DateRule[] = [
   {
     pattern: rule(`(?:18|19|20|21)\\d\\d([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])${then}`),
     score: 0.96,
+    needs: /\d{4}[-/.]\d/,
   },
   {
     pattern: rule(`\\d{1,2}([-/.])\\d{1,2}\\1(?:\\d{4}|\\d{2})${then}`),
     score: 0.94,
+    needs: /\d[-/.]\d{1,2}[-/.]\d/,
     accepts: ({ 0: text }) => isDayAndMonth(text),
   },
   {
@@ -47,32 +59,39 @@ const rules: { pattern: RegExp; score: number; accepts?: (match: RegExpMatchArra
       `(?:${weekday},?\\s(?:the\\s|den\\s|le\\s|el\\s)?)?${day}(?:\\s(?:of|de|do))?[\\s-]${month}(?:,?[\\s-](?:de\\s|del\\s)?${year})?${then}`,
     ),
     score: 0.93,
+    needs: monthNamed,
   },
-  { pattern: rule(`(?:${weekday},?\\s)?${month}\\s(?:the\\s)?${day}(?:,?\\s${year})?${then}`), score: 0.93 },
-  { pattern: rule(`${month}[\\s,-]{1,2}(?:de\\s|of\\s)?${year}`), score: 0.85 },
-  { pattern: rule(clock), score: 0.6 },
-  { pattern: rule(`(?:0?[1-9]|1[0-2])\\s?(?:am|pm|a\\.m\\.|p\\.m\\.)`), score: 0.6 },
+  {
+    pattern: rule(`(?:${weekday},?\\s)?${month}\\s(?:the\\s)?${day}(?:,?\\s${year})?${then}`),
+    score: 0.93,
+    needs: monthNamed,
+  },
+  { pattern: rule(`${month}[\\s,-]{1,2}(?:de\\s|of\\s)?${year}`), score: 0.85, needs: monthNamed },
+  { pattern: rule(clock), score: 0.6, needs: /\d:[0-5]/ },
+  { pattern: rule(`(?:0?[1-9]|1[0-2])\\s?(?:am|pm|a\\.m\\.|p\\.m\\.)`), score: 0.6, needs: /\d\s?[ap]\.?m/ },
   {
     pattern: rule(`(?:on\\s|next\\s|last\\s|this\\s|every\\s|by\\s|until\\s)?(?:${englishDays})`),
     score: 0.5,
+    needs: /day/,
   },
   {
     pattern:
-      /(?<=\b(?:in|since|of|from|year|until|by|before|after|during|born|late|early|mid|around|jahr|seit|depuis|en|desde)\s)(?:1[89]\d\d|20[0-4]\d)(?![\p{L}\d%€$£]|[.,:-]\d|\s(?:times|points|euros?|dollars?|eur|usd|gbp|pounds|people|items|pieces|km|miles|units|customers|users))/giu,
+      /(?<=\b(?:in|since|of|from|year|until|by|before|after|during|born|late|early|mid|around|jahr|seit|depuis|en|desde)\s)(?:1[89]\d\d|20[0-4]\d)(?![\p{L}\d%€$£]|[.,:-]\d|\s(?:times|points|euros?|dollars?|eur|usd|gbp|pounds|people|items|pieces|km|miles|units|customers|users))/gu,
     score: 0.55,
+    needs: /\s(?:1[89]|20)\d\d/,
   },
 ];
 
 function rule(source: string): RegExp {
-  return new RegExp(`${open}(?<![\\d][-/.:])${source}${close}(?![-/:]\\d|\\.\\d)`, 'giu');
+  return new RegExp(`${open}(?<![\\d][-/.:])${source}${close}(?![-/:]\\d|\\.\\d)`, 'gu');
 }
 
-export function findDates({ text }: ScannedText): Candidate[] {
-  return rules.flatMap(({ pattern, score, accepts }) =>
-    [...text.matchAll(pattern)]
+export function findDates({ lower }: ScannedText): Candidate[] {
+  return rules.flatMap(({ pattern, score, needs, accepts }) =>
+    (needs.test(lower) ? [...lower.matchAll(pattern)] : [])
       .filter((match) => accepts?.(match) ?? true)
       .map(({ 0: found, index }) => {
-        const lead = /^(?:on|next|last|this|every|by|until)\s(?=\p{L})/iu.exec(found)?.[0].length ?? 0;
+        const lead = /^(?:on|next|last|this|every|by|until)\s(?=\p{L})/u.exec(found)?.[0].length ?? 0;
         return {
           type: 'DATE_TIME',
           start: index + lead,

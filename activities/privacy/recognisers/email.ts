@@ -100,7 +100,7 @@ const written = new RegExp(
 
 function writtenOut({ text, lower }: ScannedText): Candidate[] {
   // Cheap first: most texts hold no such word.
-  if (!/\b(?:dot|punkt|punto|ponto)\b|[[({<]\s?(?:at|@|ät|arroba|\.)\s?[\])}>]|\s@|@\s|\sat\s/.test(lower))
+  if (!/\b(?:dot|punkt|punto|ponto)\b|[[({<]\s?(?:at|@|ät|arroba|\.)\s?[\])}>]|\s@|@\s/.test(lower))
     return [];
   return [...text.matchAll(written)].flatMap(({ 0: whole, index }): Candidate[] => {
     const spelledDot = /\b(?:dot|punkt|punto|ponto)\b|[[({<]\s?\./i.test(whole);

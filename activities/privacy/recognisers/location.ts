@@ -1,98 +1,17 @@
 // Finds addresses, places that the gazetteer knows, and places that the words before them announce. Pieces of one address that
 // stand together become one span.
+import { addressRules, link, name } from './address-rules.ts';
 import { isCalendar, isDemonym, isGivenName, isOrdinary, placeLength } from './gazetteer.ts';
 import type { Candidate, ScannedText } from './scanned-text.ts';
 import { isJoined } from './words.ts';
 import type { Word } from './words.ts';
 
-const name = String.raw`\p{Lu}[\p{L}\p{M}'.-]{0,30}`;
-const link = String.raw`(?:\s(?:de|del|della|delle|dei|des|du|da|do|dos|das|di|la|le|les|los|las|el|al|van|von|der|den|het|zum|zur|y|e|of|the|d'|l'))`;
-const names = (most: number) => `${name}(?:${link}{0,2}\\s${name}){0,${most - 1}}`;
-const number = String.raw`\d{1,6}(?:\s?[A-Za-z])?(?:[-/]\d{1,4}[A-Za-z]?)?`;
-const unit = String.raw`(?:[,\s]{1,3}(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room|Rm|Studio|Dept|Block|Depto|Piso|Puerta|Hab|Lot|Level)\.?\s?#?\d{0,5}[A-Za-z]?\d{0,3}(?![\p{L}\d])|\s#\d{1,5})`;
-const strong =
-  'Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Parkway|Pkwy|Highway|Hwy|Crescent|Cres|Terrace|Circle|Cir|Turnpike|Expressway|Motorway|Mews|Chowk|Marg|Nagar|Gali';
-/** Believed without a house number; `Dr` and `St` are titles too. */
-const unmistakable = 'Street|Avenue|Road|Boulevard|Lane|Parkway|Highway|Crescent|Terrace|Chowk|Marg|Nagar';
-const weak =
-  'Alley|Arcade|Bank|Bend|Bluff|Bluffs|Branch|Bridge|Brook|Brooks|Burg|Burgs|Bypass|Camp|Canyon|Cape|Causeway|Center|Centers|Chase|Cliff|Cliffs|Close|Club|Common|Corner|Corners|Course|Courts|Cove|Coves|Creek|Crest|Crossing|Crossroad|Curve|Dale|Dam|Divide|Drives|Estate|Estates|Extension|Extensions|Fall|Falls|Ferry|Field|Fields|Flat|Flats|Ford|Fords|Forest|Forge|Forges|Fork|Forks|Fort|Freeway|Garden|Gardens|Gateway|Glen|Glens|Green|Greens|Grove|Groves|Harbor|Harbors|Haven|Heights|Hill|Hills|Hollow|Inlet|Island|Islands|Isle|Junction|Junctions|Key|Keys|Knoll|Knolls|Lake|Lakes|Land|Landing|Light|Lights|Loaf|Lock|Locks|Lodge|Loop|Mall|Manor|Manors|Meadow|Meadows|Mill|Mills|Mission|Motorway|Mount|Mountain|Mountains|Neck|Orchard|Oval|Overpass|Park|Parks|Parkways|Pass|Passage|Path|Pike|Pine|Pines|Place|Plain|Plains|Plaza|Point|Points|Port|Ports|Prairie|Promenade|Quay|Radial|Ramp|Ranch|Rapid|Rapids|Rest|Ridge|Ridges|River|Roads|Route|Row|Rue|Run|Shoal|Shoals|Shore|Shores|Skyway|Spring|Springs|Spur|Spurs|Square|Squares|Station|Stravenue|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Trail|Tunnel|Underpass|Union|Unions|Valley|Valleys|Via|Viaduct|View|Views|Village|Villages|Ville|Vista|Walk|Walks|Wall|Way|Ways|Well|Wells|Yard|Pl|Sq|Pde|Esplanade';
-const compound = String.raw`\p{Lu}[\p{L}-]{1,30}(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.?|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|-Ring|[Dd]amm|ufer|straat|laan|plein|kade|gracht|dreef|veg|bakken|svingen|gatan|vägen|gränd|gata|veien|vegen|gate|vej|gade|stræde|katu|kuja|polku| utca| út| tér| körút| katu| sokak| caddesi| veg| terrasse| gate| gata)`;
-const kind = String.raw`(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]hemin|[Aa]llée|[Ii]mpasse|[Qq]uai|[Rr]oute|[Pp]lace|Via|Viale|Piazza|Piazzale|Corso|Vicolo|Borgo|Strada|Contrada|Stretto|Rotonda|Incrocio|Canale|Calle|C\/|Avenida|Avda\.?|Av\.|Paseo|Plaza|Camino|Callejón|Cañada|Rambla|Ronda|Glorieta|Pasaje|Pasadizo|Acceso|Urbanización|Cuesta|Alameda|Vial|Carrera|Circuito|Viaducto|Privada|Cerrada|Prolongación|Andador|Calzada|Corredor|Diagonal|Eje|Periférico|Retorno|Peatonal|Continuación|Ampliación|Boulevard|Rua|Travessa|Praça|Largo|Rodovia|Vila|Quinta|Jardim|Estação|Sítio|Fazenda|Distrito|Lagoa|Morro|Trevo|Viela|Setor|Conjunto|Chácara|Favela|Esplanada|Passarela|Parque|Recanto|Residencial|Área|Núcleo|Feira|Loteamento|Colônia|Condomínio|Estrada|ul\.|ulica|al\.|aleja|pl\.|plac|os\.|Strada|Aleea|Calea|Bulevardul|Intrarea|Am|An der|Im|Unter den|Auf der|Zum|Zur)`;
-const state = String.raw`(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|BC|ON|QC|AB|NS|NB|SK|NSW|VIC|QLD|TAS)`;
-const zip = String.raw`\d{5}(?:-\d{4})?`;
-
-const open = String.raw`(?<![\p{L}\d.,-])`;
-const close = String.raw`(?![\p{L}\d])`;
-const rules: { pattern: RegExp; score: number }[] = [
-  {
-    pattern: rule(
-      `${number},?\\s(?:[NSEW]{1,2}\\.?\\s)?${names(4)}\\s(?:${strong}|${weak})\\.?${close}(?:\\s(?:[NSEW]{1,2}|North|South|East|West)${close})?${unit}{0,2}`,
-    ),
-    score: 0.9,
-  },
-  { pattern: rule(`(?:${number},?\\s)?${names(4)}\\s(?:${unmistakable})${close}${unit}{0,2}`), score: 0.62 },
-  {
-    pattern: rule(
-      `(?:${number},?\\s)?${compound}\\s\\d{1,4}(?:\\s?[a-zA-Z])?${close}(?:[-/]\\d{1,4})?${unit}{0,2}`,
-    ),
-    score: 0.9,
-  },
-  {
-    pattern: rule(
-      `${number},?\\s${kind}${link}{0,2}\\s${names(5)}(?:,?\\s(?:n[.º°]?\\s?)?\\d{1,4}${close})?${unit}{0,2}`,
-    ),
-    score: 0.9,
-  },
-  {
-    pattern: rule(
-      `${kind}${link}{0,2}\\s${names(5)},?\\s(?:n[.º°]?\\s?|nr\\.?\\s?)?\\d{1,5}(?:/\\d{1,4})?${close}${unit}{0,2}`,
-    ),
-    score: 0.88,
-  },
-  { pattern: rule(`${number},?\\s${names(4)}\\s\\d{1,4}[A-Za-z]?${close}${unit}{1,2}`), score: 0.92 },
-  { pattern: rule(`${number},?\\s${names(4)}\\s\\d{1,4}[A-Za-z]?${close}`), score: 0.6 },
-  { pattern: rule(`${number},?\\s${names(5)}${unit}{1,2}`), score: 0.91 },
-  { pattern: rule(`${names(4)}\\s\\d{1,4}[A-Za-z]?${unit}{1,2}`), score: 0.91 },
-  {
-    pattern: rule(
-      `(?:P\\.?\\s?O\\.?\\s?Box|PO BOX|Postfach|Casilla|Apartado|Caixa Postal)\\s\\d{1,6}${close}`,
-    ),
-    score: 0.85,
-  },
-  {
-    pattern: rule(
-      `[Tt]he corner of (?:${number} )?${names(4)}(?: \\d{1,4})? and (?:${number} )?${names(4)}(?: \\d{1,4})?`,
-    ),
-    score: 0.85,
-  },
-  {
-    pattern: rule(
-      `(?:PSC\\s\\d{1,5},?\\sBox\\s\\d{1,5}|Unit\\s\\d{1,5}\\s?Box\\s\\d{1,5}|USN[SV]\\s${name}|USS\\s${name}|USCGC\\s${name})(?:[\\s,]{1,3}[AFD]PO\\s(?:A[AEP])\\s${zip})?`,
-    ),
-    score: 0.85,
-  },
-  { pattern: rule(`${names(3)}\\n?[,\\s]{1,4}${state}[\\s,]{1,3}${zip}${close}`), score: 0.88 },
-  { pattern: rule(`${names(3)},\\s${state}${close}`), score: 0.72 },
-  { pattern: rule(`[A-PR-UWYZ][A-HK-Y]?\\d[\\dA-Z]?\\s\\d[ABD-HJLNP-UW-Z]{2}${close}`), score: 0.8 },
-  { pattern: rule(`[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z]\\s\\d[ABCEGHJ-NPRSTV-Z]\\d${close}`), score: 0.8 },
-  { pattern: rule(`(?:[A-Z]{1,2}-)\\d{4,5}\\s${names(3)}`), score: 0.8 },
-  {
-    pattern:
-      /(?<=\b(?:zip|zip code|zipcode|postcode|postal code|plz|postleitzahl|code postal|código postal|cap|pin code|pincode)(?:\sis)?:?\s)(?:\d{4,6}(?:-\d{3,4})?|\d{2}-\d{3})(?![\d])/giu,
-    score: 0.7,
-  },
-];
-
-function rule(source: string): RegExp {
-  return new RegExp(open + source, 'gu');
-}
-
 const announces =
   /(?:\b(?:in|near|visit|visited|visiting|outside|around|throughout|across|within|toward|towards|(?:live|lives|lived|living|based|located|born|staying|stay|reside|residing|arrived|returned|flew|drove|sailed|walked|moved|moving|move|travel|travell?ing|travelled|trip|flight|fly|flying|go|going|went|come|coming|ship|shipped|deliver|delivered|relocated?|relocating|back|drive|train|bus|journey|way|emigrated|holiday|vacation|originally|am|is|are|were)\s(?:in|at|to|from|near)|(?:city|town|village|capital|state|province|region|country|county|island|municipality|university) of|from|wohne in|aus|nach|habite à|vivo en|vivo a|abito a|moro em|woon in|corner of)|\bcity:|\bcountry:|\blocation:|\baddress:|\btown:)\s$/u;
 
 export function findLocations(scanned: ScannedText, words: readonly Word[]): Candidate[] {
-  const addresses = rules.flatMap(({ pattern, score }) =>
-    [...scanned.text.matchAll(pattern)].map(({ 0: found, index }) =>
+  const addresses = addressRules.flatMap(({ pattern, score, needs }) =>
+    (needs.test(scanned.text) ? [...scanned.text.matchAll(pattern)] : []).map(({ 0: found, index }) =>
       location(index, index + found.trimEnd().length, score, 'address'),
     ),
   );

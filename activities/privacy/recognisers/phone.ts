@@ -20,10 +20,10 @@ const homes: readonly CountryCode[] = ['US', 'GB', 'IN', 'DE', 'FR', 'ES', 'AU',
 
 export function findPhones(scanned: ScannedText, locale?: string): Candidate[] {
   const found: Candidate[] = [];
-  const ask = createJudge(homesOf(locale));
+  const asked = askedOnce(scanned, locale);
   for (const chain of digitChains(scanned.text, separator)) {
     for (let first = 0; first < chain.length;) {
-      const taken = longestFrom(scanned, chain, first, ask);
+      const taken = longestFrom(scanned, chain, first, asked);
       if (taken) {
         found.push(taken.candidate);
         first = taken.next;
@@ -38,7 +38,35 @@ const withoutTrunk = new Set<CountryCode>(['US', 'IN']);
 
 type Ask = (digits: string, international: boolean) => boolean;
 
-function longestFrom(scanned: ScannedText, chain: readonly DigitGroup[], first: number, ask: Ask) {
+/** What many windows of digits ask about one place of the text. */
+interface Asked {
+  plans: Ask;
+  /** A word such as "call" stands before. */
+  called: (start: number) => boolean;
+  /** A word such as "order" stands directly before. */
+  reference: (start: number) => boolean;
+}
+
+function askedOnce(scanned: ScannedText, locale: string | undefined): Asked {
+  const once = (answer: (start: number) => boolean) => {
+    const known = new Map<number, boolean>();
+    return (start: number) => {
+      const here = known.get(start) ?? answer(start);
+      known.set(start, here);
+      return here;
+    };
+  };
+  return {
+    plans: createJudge(homesOf(locale)),
+    called: once(
+      (start) =>
+        hasBefore(scanned, start, contextWords.phone) || hasBefore(scanned, start, /\bregistered\s$/u, 14),
+    ),
+    reference: once((start) => isLabelledAsReference(scanned, start)),
+  };
+}
+
+function longestFrom(scanned: ScannedText, chain: readonly DigitGroup[], first: number, asked: Asked) {
   let best: { candidate: Candidate; next: number } | null = null;
   let digits = '';
   for (let last = first; last < chain.length && last - first < mostGroups; last += 1) {
@@ -49,7 +77,7 @@ function longestFrom(scanned: ScannedText, chain: readonly DigitGroup[], first: 
     if (digits.length < (last - first + 1) * 1.6) continue;
     const groups = chain.slice(first, last + 1);
     if (isPartOfMore(scanned.text, chain, first, last)) continue;
-    const candidate = judge(scanned, groups, digits, isAmongNumbers(scanned.text, chain, first, last), ask);
+    const candidate = judge(scanned, groups, digits, isAmongNumbers(scanned.text, chain, first, last), asked);
     // The longer window is taken unless the shorter one was surer.
     if (candidate && (!best || candidate.score >= best.candidate.score)) best = { candidate, next: last + 1 };
   }
@@ -80,7 +108,7 @@ function judge(
   groups: readonly DigitGroup[],
   digits: string,
   amongNumbers: boolean,
-  ask: Ask,
+  asked: Asked,
 ): Candidate | null {
   const { text } = scanned;
   let start = groups[0]!.start;
@@ -106,25 +134,27 @@ function judge(
   )
     return null;
   if (/[-/]/.test(previous) && /[\p{L}\p{N}]/u.test(text[start - 2] ?? '')) return null;
+  const shape = shapeOf(text, groups);
+  if (digits.length === 6 && shape !== '2 2 2') return null;
   const called =
-    hasBefore(scanned, start, contextWords.phone) ||
-    hasBefore(scanned, start, /\bregistered\s$/u, 14) ||
+    asked.called(start) ||
     hasAfter(
       scanned,
       end,
       /^[\s,-]{0,2}(?:\(?(?:mobile|cell|home|work|office|fax|tel|phone|handy|mobil)\b|is my (?:\p{L}+ )?(?:number|phone|cell|mobile))/u,
     );
-  const reference = isLabelledAsReference(scanned, start);
+  const reference = asked.reference(start);
   const score = judgeShape({
     digits,
     plus,
-    shape: shapeOf(text, groups),
+    shape,
     parenthesis: text.slice(start, end).includes('('),
     called,
     reference,
     alone: groups.length === 1,
     amongNumbers,
-    valid: (international) => ask(international ? digits.replace(/^(?:00|011)/, '') : digits, international),
+    valid: (international) =>
+      asked.plans(international ? digits.replace(/^(?:00|011)/, '') : digits, international),
   });
   if (score === 0) return null;
   const tail = extension.exec(scanned.lower.slice(end, end + 24));

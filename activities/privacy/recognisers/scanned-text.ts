@@ -27,11 +27,12 @@ const escapedGap =
 const invisible = /\p{Cf}|\u034f|\u20e3|[\ufe00-\ufe0f]/u;
 const everyAscii = /^[\u0000-\u007f]*$/; // eslint-disable-line no-control-regex
 
+/** A line end that somebody escaped (`\\n` in a dump) still ends the word before it. Every escape keeps its length. */
+const withoutEscapes = (written: string) =>
+  written.replace(/\\[nrt]/g, ' \n').replace(escapedGap, (gap) => ' '.padEnd(gap.length, '\u200b'));
+
 export function scanText(written: string): ScannedText {
-  // A line end that somebody escaped (`\\n` in a dump) still ends the word before it; each stays two characters.
-  const given = written
-    .replace(/\\[nrt]/g, ' \n')
-    .replace(escapedGap, (gap) => ' '.padEnd(gap.length, '\u200b'));
+  const given = /[\\%&<]/.test(written) ? withoutEscapes(written) : written;
   if (everyAscii.test(given)) {
     return { text: given, lower: given.toLowerCase(), original: (start, end) => ({ start, end }) };
   }
