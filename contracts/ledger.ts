@@ -43,6 +43,7 @@ export const ledgerKinds = {
   'session.opened': 'A person signed in by a browser.',
   'session.closed': 'A browser session ended before its time.',
   'sign_in.refused': 'The provider let somebody of the tenant in, and the gateway did not.',
+  'evidence.exported': 'A bundle of evidence was made, and this is what it holds, by hashes.',
   'payload_key.rotated': 'New payloads of histories are encrypted by a new key.',
 } as const satisfies Record<string, string>;
 export type LedgerKind = keyof typeof ledgerKinds;

@@ -36,6 +36,12 @@ export function sealDocument(
 
 /** @throws ContractBroken when body, salt, kind or commitment is not what was stored. */
 export function openDocument(keys: SubjectKeys, row: DocumentRow): StoredDocument {
+  const { salt: _salt, ...document } = openSalted(keys, row);
+  return document;
+}
+
+/** As openDocument, with the key of its commitment in base64url. */
+export function openSalted(keys: SubjectKeys, row: DocumentRow): StoredDocument & { salt: string } {
   const { tenant, ref, subject, kind, commitment } = row;
   const body = open(keys.documents, ['document', tenant, subject, ref], row.sealedBody);
   const salt = open(keys.documents, ['salt', tenant, subject, ref], row.sealedSalt);
@@ -51,6 +57,7 @@ export function openDocument(keys: SubjectKeys, row: DocumentRow): StoredDocumen
     kind: kind as DocumentKind,
     body: JSON.parse(text) as JsonValue,
     reference: { ref, commitment },
+    salt: Buffer.from(salt).toString('base64url'),
   };
 }
 
@@ -75,7 +82,7 @@ export function bodyText(body: JsonValue): string {
   }
 }
 
-/** HMAC-SHA-256 under the salt over the canonical JSON of `{body, kind}`: members stand in this order in canonical JSON. */
+/** As contracts/document-commitment.ts has it; the body's text is at hand here. */
 function commit(salt: Uint8Array, kind: string, text: string): string {
   return keyedHash(salt, `{"body":${text},"kind":${JSON.stringify(kind)}}`);
 }

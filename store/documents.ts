@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
 import type { DocumentStore } from '../contracts/ports/store.ts';
 import type { TenantDatabase } from './database.ts';
-import { openDocument, sealDocument } from './document-sealing.ts';
+import { openSalted, sealDocument } from './document-sealing.ts';
 import { findSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
 import { documents } from './schema/documents.ts';
 import { subjectKeys } from './schema/keys.ts';
@@ -28,7 +28,7 @@ export function createDocumentStore(deps: { database: TenantDatabase; keyring: K
       });
     },
 
-    async get({ tenant, ref }) {
+    async get({ tenant, ref, withSalt }) {
       const keys = await keyring.of(tenant);
       return database.inTenant(tenant, async (transaction) => {
         // With its subject's key in one statement; without a key it is as gone as without its row.
@@ -42,7 +42,8 @@ export function createDocumentStore(deps: { database: TenantDatabase; keyring: K
           .where(and(eq(documents.tenant, tenant), eq(documents.ref, ref)));
         if (!found) return null;
         const { row, sealedKey } = found;
-        return openDocument(openSubjectKey(keys, row.subject, sealedKey), row);
+        const { salt, ...document } = openSalted(openSubjectKey(keys, row.subject, sealedKey), row);
+        return withSalt ? { ...document, salt } : document;
       });
     },
   };

@@ -1,8 +1,9 @@
 // Builds the workflow code once and keeps it by the hash of its sources: bundling is half of a worker's start.
-// The bundle's own hash is what a verifier pins, so a cached bundle is never used unless its hash still fits.
+// The bundle's own hash is what a verifier pins: a cached bundle is never used unless its hash still fits, and the same sources give
+// the same bundle in whichever folder they lie.
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { hashJson, hashText } from '../contracts/canonical-json.ts';
 import type { Sha256Hex } from '../contracts/ids.ts';
@@ -27,21 +28,32 @@ export async function workflowBundle(input: {
 }): Promise<WorkflowBundle> {
   const sdkVersion = readSdkVersion();
   const sources = await hashSources(sdkVersion);
-  const codePath = join(input.directory, `workflows-${sources.slice(0, 16)}.cjs`);
+  // Absolute: for any other path the SDK writes the path into the code, and names its workers after another hash.
+  const codePath = resolve(input.directory, `workflows-${sources.slice(0, 16)}.cjs`);
   const hashPath = `${codePath}.sha256`;
   const cached = await readCached(codePath, hashPath);
   if (cached !== null) return { code: cached, hash: hashText(cached), sources, codePath, sdkVersion };
   input.say?.('Building the workflow bundle.');
-  const { code } = await bundleWorkflowCode({
+  const built = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'index.ts'),
     payloadConverterPath: join(root, 'workflows', 'payload-converter.ts'),
     failureConverterPath: join(root, 'workflows', 'failure-converter.cjs'),
     logger: quiet,
   });
+  const code = withoutSourceMap(built.code);
   await mkdir(input.directory, { recursive: true });
   await writeWhole(codePath, code);
   await writeWhole(hashPath, hashText(code));
   return { code, hash: hashText(code), sources, codePath, sdkVersion };
+}
+
+/**
+ * The map names the folder in which it was built, so that no two machines would build the same bundle. The SDK wants one: an empty one.
+ */
+function withoutSourceMap(code: string): string {
+  const map = { version: 3, file: 'workflows.cjs', sources: [], names: [], mappings: '' };
+  const url = `data:application/json;charset=utf-8;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}`;
+  return `${code.slice(0, code.lastIndexOf('//# sourceMappingURL='))}//# sourceMappingURL=${url}\n`;
 }
 
 /** Everything a bundle is made of but node_modules, which the lock file's SDK version stands for. */
@@ -55,7 +67,7 @@ async function hashSources(sdkVersion: string): Promise<Sha256Hex> {
     }
   }
   const lock = hashText(await readFile(join(root, 'package-lock.json'), 'utf8'));
-  return hashJson({ files, sdkVersion, lock });
+  return hashJson({ form: 'without a source map', files, sdkVersion, lock });
 }
 
 async function readCached(codePath: string, hashPath: string): Promise<string | null> {

@@ -31,6 +31,8 @@ export interface StoredDocument {
   kind: DocumentKind;
   body: JsonValue;
   reference: DocumentReference;
+  /** Base64url of the commitment's key; only where it was asked for. */
+  salt?: string;
 }
 
 /** Texts, encrypted with the subject's key (AES-256-GCM) under the tenant's key under the master key. */
@@ -43,9 +45,10 @@ export interface DocumentStore {
   }): Promise<DocumentReference>;
   /**
    * Decrypts and recomputes the commitment.
+   * @param input.withSalt for an evidence bundle, whose reader recomputes it himself (contracts/document-commitment.ts).
    * @returns null when the document or its key was erased. @throws ContractBroken when the commitment does not fit.
    */
-  get(input: { tenant: TenantId; ref: DocumentRef }): Promise<StoredDocument | null>;
+  get(input: { tenant: TenantId; ref: DocumentRef; withSalt?: true }): Promise<StoredDocument | null>;
 }
 
 /** Tenant and customer ↔ random subject token. */
