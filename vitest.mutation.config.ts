@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['activities/privacy/**/*.test.ts', 'test/personal-data/*.test.ts'],
     exclude: ['node_modules/**', '**/hostile-text.test.ts', 'test/personal-data/labelled.test.ts'],
     testTimeout: 60_000,
+    isolate: false,
   },
 });
