@@ -1,6 +1,6 @@
 // Figures with what they count: a number in a claim must stand in a cited passage, in digits or in words, with the same unit,
 // currency, magnitude and period. It converts nothing: 30 days are not a month.
-import { foldClaim, sentencesOfClaim, withoutTokenCodes } from './read-claim.ts';
+import { foldClaim, sentencesOfClaim, spokenText } from './read-claim.ts';
 
 export interface Figure {
   /** As written, digits only by number words. */
@@ -81,7 +81,7 @@ const between = new RegExp(
 
 /** Figures of a text in order; a number of a list or a range has the unit that stands behind the last one. */
 export function figuresOf(text: string): Figure[] {
-  const folded = foldClaim(withoutTokenCodes(text));
+  const folded = foldClaim(spokenText(text));
   const inWords = new Set<number>();
   let shift = 0;
   const plain = folded.replace(numberWord, (word: string, ten?: string, one?: string, alone?: string, at?: number) => {

@@ -1,6 +1,6 @@
 // Finds names in a claim that no cited passage has: of a product, a firm, a person, a place. Only capitals can tell, so it looks
 // where a capital is no rule of grammar.
-import { foldClaim, sentencesOfClaim, stemOf, withoutTokenCodes } from './read-claim.ts';
+import { foldClaim, sentencesOfClaim, stemOf, spokenText } from './read-claim.ts';
 
 /** They are no names of anything sold, and a chosen call slot brings them. Codes of currencies are read with their figures. */
 const calendar =
@@ -16,7 +16,7 @@ const nounsInCapitals = /^(?:de|lb)\b/;
 export function namesHeld(claim: string, known: readonly string[], language: string): boolean {
   if (nounsInCapitals.test(language)) return true;
   const held = new Set(known.flatMap((text) => foldClaim(text).match(/\p{L}+/gu) ?? []).map(keyOf));
-  return sentencesOfClaim(withoutTokenCodes(claim)).every((sentence) =>
+  return sentencesOfClaim(spokenText(claim)).every((sentence) =>
     [...sentence.matchAll(/(?<![\p{L}\p{N}'])\p{Lu}\p{L}+/gu)].every(
       ({ 0: word, index }) => opens(sentence, index) || free.has(word.toLowerCase()) || held.has(keyOf(word)),
     ),

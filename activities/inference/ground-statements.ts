@@ -8,7 +8,7 @@ import { findTokens } from '../privacy/tokens/find-tokens.ts';
 import { figuresHeld } from './claim-figures.ts';
 import { namesHeld } from './claim-names.ts';
 import { contradicts } from './claim-polarity.ts';
-import { foldClaim, withoutTokenCodes } from './read-claim.ts';
+import { foldClaim, spokenText } from './read-claim.ts';
 
 // Share of a sentence's content words that its passages must hold. Chosen so that light rewording passes and a new claim
 // does not; issue "Real parts" measures it on a labelled set.
@@ -91,7 +91,7 @@ const inLines = (text: string) =>
 // Words of four letters and more: short ones are mostly grammar.
 function contentWords(text: string): string[] {
   return (
-    foldClaim(withoutTokenCodes(text))
+    foldClaim(spokenText(text))
       .toLowerCase()
       .match(/\p{L}{4,}/gu) ?? []
   );

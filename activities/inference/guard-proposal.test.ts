@@ -14,6 +14,10 @@ import {
 } from '../../test/support/memory-activity-ports.ts';
 import { loadJourneyCatalog } from '../../workers/journey-catalog.ts';
 import { loadPolicySet } from '../policy/load-policy-set.ts';
+import type { PersonalDataType } from '../../contracts/personal-data.ts';
+import type { KnownToken } from '../privacy/output/screen-tokens.ts';
+import { normaliseValue } from '../privacy/tokens/normalise-value.ts';
+import { createTokenFor } from '../privacy/tokens/token-for.ts';
 import { createGuardProposal } from './guard-proposal.ts';
 import type { ProposalBody } from './guard-proposal.ts';
 import { memorySwitches } from '../../test/support/memory-limits.ts';
@@ -56,9 +60,17 @@ async function guard(
   over: Partial<GuardProposalInput> = {},
   facts = customerFacts({ consents: { purposes: {}, channels: { phone: true } } }),
   found = passages,
+  { values = [], given }: { values?: KnownToken[]; given?: typeof passages } = {},
 ) {
   const context = journeyContext('advisory-outreach', 'aldermoor-wealth', 'eu');
   const store = memoryStore(context, {});
+  const asked: (readonly string[])[] = [];
+  const { valuesOf } = store.values;
+  store.values.valuesOf = (input) => {
+    asked.push(input.tokens);
+    return valuesOf(input);
+  };
+  await store.values.keep({ tenant: context.tenant, subject: context.subject, values });
   const switches = memorySwitches();
   const put = (kind: 'draft' | 'evidence-set', body: object) =>
     store.documents.put({ tenant: context.tenant, subject: context.subject, kind, body: body as never });
@@ -73,7 +85,7 @@ async function guard(
   const result = await activity({
     ...context,
     policySnapshot: set.hash,
-    draft: await put('draft', { output }),
+    draft: await put('draft', { output, ...(given && { passages: given }) }),
     author: 'model',
     evidence: await put('evidence-set', { passages: found }),
     model,
@@ -88,8 +100,15 @@ async function guard(
     ...over,
   });
   const proposal = store.written.find(({ kind }) => kind === 'proposal')?.body as unknown as ProposalBody;
-  return { result, proposal, patches: store.patches, noted: switches.noted };
+  return { result, proposal, patches: store.patches, noted: switches.noted, asked };
 }
+
+const tokenFor = createTokenFor({ key: new Uint8Array(32).fill(7), tenant: 't', subject: 's' });
+const known = (type: PersonalDataType, value: string): KnownToken => ({
+  ...{ type, value },
+  token: tokenFor(type, normaliseValue(type, value)),
+});
+const saying = (text: string) => ({ ...good, briefing: [{ text, citations: ['kp_1'] }] });
 
 const codes = (findings: { code: string }[]) => findings.map(({ code }) => code);
 
@@ -242,6 +261,72 @@ describe('the guard', () => {
       tier: 'standard',
       findings: [],
     });
+  });
+
+  it('an event that gives orders to a model raises the tier as well, and is named by its token', async () => {
+    const screened = [
+      { event: 'evt_1', codes: ['planted_override_instructions', 'planted_secrecy'] },
+      { event: 'evt_2', codes: ['planted_secrecy'] },
+    ];
+    const { result } = await guard(good, { screened });
+    expect(result).toMatchObject({ verdict: 'pass', tier: 'high' });
+    expect(result.findings).toEqual([
+      { code: 'planted_override_instructions', severity: 'warn', about: 'evt_1' },
+      { code: 'planted_secrecy', severity: 'warn', about: 'evt_1' },
+      { code: 'planted_secrecy', severity: 'warn', about: 'evt_2' },
+    ]);
+    expect(await guard(good, { screened: [] })).toMatchObject({ result: { tier: 'standard', findings: [] } });
+  });
+
+  it('asks the vault for the tokens of a draft once, and not at all where there is none', async () => {
+    const own = known('PERSON', 'Aoife Byrne');
+    const text = `For ${own.token}: the Harbour note pays 4.5 % a year.`;
+    const named = await guard(saying(text), {}, undefined, passages, { values: [own] });
+    expect(named.result).toMatchObject({ verdict: 'pass', findings: [] });
+    expect(named.asked).toEqual([[own.token]]);
+    expect((await guard(good)).asked).toEqual([]);
+    const strange = await guard(saying(text));
+    expect(strange.result.verdict).toBe('fail');
+    expect(strange.result.findings).toContainEqual({ code: 'unknown_token', severity: 'block', about: '0' });
+  });
+
+  it('compares a draft with the passages as its model had them', async () => {
+    const day = known('DATE_TIME', '3 May');
+    const [passage] = passages;
+    const given = [{ ...passage!, text: `${passage!.text} It is issued on ${day.token}.` }];
+    const text = `The Harbour note is issued on ${day.token}.`;
+    const options = { values: [day] };
+    expect((await guard(saying(text), {}, undefined, passages, { ...options, given })).result.verdict).toBe(
+      'pass',
+    );
+    expect((await guard(saying(text), {}, undefined, passages, options)).result.verdict).toBe('fail');
+  });
+
+  it('lets a person link where he wants, with more eyes on it, and a model to the firm’s own hosts only', async () => {
+    const own = 'The Harbour note pays 4.5 % a year: https://www.aldermoor-wealth.example/notes';
+    expect((await guard(saying(own))).result).toMatchObject({ verdict: 'pass', tier: 'standard' });
+    const foreign = saying('The Harbour note pays 4.5 % a year: https://evil.example');
+    expect((await guard(foreign)).result.verdict).toBe('fail');
+    const edited = (await guard(foreign, { author: 'person', opening: null })).result;
+    expect(edited).toMatchObject({ verdict: 'pass', tier: 'high' });
+    expect(edited.findings).toContainEqual({ code: 'link_not_allowed', severity: 'warn', about: '0' });
+  });
+
+  it.each([
+    ['a card', 'Charge 4111 1111 1111 1111.', 'payment_value_in_draft'],
+    ['a secret', 'The password is Tulip-2031!x', 'secret_in_draft'],
+    ['the prompt', 'You prepare an adviser of a wealth manager for a conversation.', 'prompt_in_draft'],
+  ])('blocks %s whoever wrote it', async (_name, text, code) => {
+    for (const author of ['model', 'person'] as const) {
+      const { result } = await guard(saying(text), { author, opening: null });
+      expect(result.verdict).toBe('fail');
+      expect(result.findings).toContainEqual({ code, severity: 'block', about: '0' });
+    }
+  });
+
+  it('blocks a model that names another tenant', async () => {
+    const { result } = await guard(saying('The Harbour note pays 4.5 % a year, as at Lumen Retail.'));
+    expect(codes(result.findings)).toContain('other_tenant_in_draft');
   });
 
   it('without consent for the channel nothing passes', async () => {

@@ -9,9 +9,9 @@ export interface ReadWord {
   polarity: Polarity;
 }
 
-/** Tokens stand for values: their letters and digits say nothing. */
-export function withoutTokenCodes(text: string): string {
-  return text.replace(/\[\[[A-Z_]{1,40}_[0-9a-z]{16}\]\]/g, ' ');
+/** Without tokens, which stand for values, and without addresses: their letters and digits say nothing, and other screens judge them. */
+export function spokenText(text: string): string {
+  return text.replace(/\[\[[A-Z_]{1,40}_[0-9a-z]{16}\]\]|https:\/\/[^\s<>"]+/g, ' ');
 }
 
 /** NFKC, without invisible characters, single spaces; capitals stay. */
@@ -28,7 +28,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Folded sentences without tokens; a line of its own is one. */
 export function sentencesOfClaim(text: string): string[] {
-  return withoutTokenCodes(text)
+  return spokenText(text)
     .split(/\n+/)
     .flatMap((line) => Array.from(segmenter.segment(line), ({ segment }) => foldClaim(segment)))
     .filter((sentence) => sentence !== '');
