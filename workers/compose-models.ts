@@ -16,6 +16,8 @@ export interface RegionModels {
   /** Null: no model is configured, and none was found. */
   primary: ModelConnector | null;
   fallback: ModelConnector;
+  /** Looks through passages for planted orders; null: no model is set for it. */
+  judge: ModelConnector | null;
 }
 
 /** A model and where it is served; `authority` as in Config. */
@@ -38,10 +40,12 @@ export async function chooseModel(ollama: Config['ollama']): Promise<ChosenModel
 }
 
 /** The models of one region; on the embedded stack they run on this machine, which serves every region. */
-export function modelsIn(region: string, chosen: ChosenModel | null): RegionModels {
+export function modelsIn(region: string, chosen: ChosenModel | null, judge?: string): RegionModels {
   return {
     primary: chosen === null ? null : createOllamaModel({ ...chosen, region }),
     fallback: createExtractiveComposer({ region }),
+    judge:
+      chosen === null || judge === undefined ? null : createOllamaModel({ ...chosen, model: judge, region }),
   };
 }
 

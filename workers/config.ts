@@ -54,6 +54,7 @@ const settings = z.object({
   WAYPROOF_OLLAMA_CA_FILE: path.optional(),
   WAYPROOF_OLLAMA_MODEL: z.string().min(1).optional(),
   WAYPROOF_OLLAMA_EMBEDDING_MODEL: z.string().min(1).optional(),
+  WAYPROOF_OLLAMA_JUDGE_MODEL: z.string().min(1).optional(),
   WAYPROOF_QDRANT_URL: z.union([z.literal('off'), url]).optional(),
   WAYPROOF_QDRANT_CA_FILE: path.optional(),
   WAYPROOF_QDRANT_API_KEY: z.string().min(1).optional(),
@@ -140,6 +141,8 @@ export interface Config {
         authority?: string | undefined;
         model: string | undefined;
         embeddingModel: string | undefined;
+        /** Undefined: no model looks through passages. */
+        judgeModel?: string | undefined;
       }
     | undefined;
   /**
@@ -314,6 +317,7 @@ function ollamaServer(value: z.infer<typeof settings>): Config['ollama'] {
     authority: readAuthority(file, 'The file that WAYPROOF_OLLAMA_CA_FILE names', url),
     model: value.WAYPROOF_OLLAMA_MODEL,
     embeddingModel: value.WAYPROOF_OLLAMA_EMBEDDING_MODEL,
+    judgeModel: value.WAYPROOF_OLLAMA_JUDGE_MODEL,
   };
 }
 

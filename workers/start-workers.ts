@@ -43,7 +43,7 @@ export async function startWorkers(input: StartStackInput, ground: Ground): Prom
     const codec = codecOf(region, ground);
     const runs = createJourneyRuns(client, [codec.keys]);
     const models = (tenant?: string) => {
-      const own = modelsIn(region, served.modelOf(region, tenant) ?? chosen);
+      const own = modelsIn(region, served.modelOf(region, tenant) ?? chosen, config.ollama?.judgeModel);
       return wrap.models?.(own) ?? own;
     };
     const composed = composeActivities({

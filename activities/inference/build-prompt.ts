@@ -75,8 +75,14 @@ export function buildPrompt(input: BuildPromptInput): BuiltPrompt {
   };
 }
 
+/** A prompt that holds passages only. */
+export function fillPrompt(template: PromptTemplate, passages: readonly PassageText[]) {
+  const slots = { passages: renderPassages(passages) };
+  return { system: fill(template.system, slots), user: fill(template.user, slots) };
+}
+
 /** One pass, so that a passage which holds `{{customer}}` stays the text that it is. An unknown slot becomes empty. */
-function fill(template: string, slots: Record<string, string>): string {
+function fill(template: string, slots: Readonly<Record<string, string>>): string {
   return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => slots[name] ?? '').trim();
 }
 

@@ -28,6 +28,8 @@ export interface DraftModels {
   primary: ModelConnector | null;
   /** The extractive composer. */
   fallback: ModelConnector;
+  /** Looks through passages for planted orders; null or absent: the rules alone do. */
+  judge?: ModelConnector | null;
 }
 
 export interface Draft {

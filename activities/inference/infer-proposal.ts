@@ -26,6 +26,8 @@ import { doubtedPassages } from './doubted-passages.ts';
 import { enumerateSchema } from './enumerate-schema.ts';
 import { createDraftGenerator } from './generate-draft.ts';
 import type { DraftModels } from './generate-draft.ts';
+import { createPassageJudge } from './judge-passages.ts';
+import type { JudgedPassages } from './judge-passages.ts';
 import { createModelGate } from './model-gate.ts';
 
 export interface InferDependencies {
@@ -53,7 +55,12 @@ export interface DraftBody {
   /** What the model was given, masked. */
   passages: PassageText[];
   fallback: ModelFacts['fallback'];
+  /** What the judge said of the passages; absent where none is set, and before 2026-11-21. */
+  judged?: JudgedPassages;
 }
+
+/** policies/prompts/passage-judge.md */
+const judgePrompt = 'passage-judge';
 
 /** Body of a document of kind `evidence-set`. */
 interface EvidenceSetBody {
@@ -72,6 +79,7 @@ export function createInferProposal(dependencies: InferDependencies) {
   const { store, crm, policies, catalog, clock } = dependencies;
   const generateDraft = createDraftGenerator(dependencies.models);
   const protectTexts = createProtectTexts();
+  const judgePassages = createPassageJudge(dependencies.models.judge ?? null);
 
   /**
    * @throws GrantExpired, PolicyDenied (grant, kill switch or erasure), PolicyUnreadable, ResidencyViolation, InvalidRequest,
@@ -167,17 +175,23 @@ export function createInferProposal(dependencies: InferDependencies) {
     });
     const findings = input.repair?.findings ?? [];
     const doubted = doubtedPassages({ declaration, output: first?.output, findings, passages, set, compose });
+    const gate = createModelGate({
+      ...{ tenant, journeyType: input.type, inForce, counters: dependencies.counters },
+      limits: async () => {
+        const current = await readableOrNull(policies.current());
+        return current?.limits ? tenantLimitsOf(current, tenant).model : null;
+      },
+    });
+    const { onProgress } = request([]);
+    const judged = await judgePassages({
+      ...{ passages, gate, signal, onProgress },
+      template: set.prompts[judgePrompt],
+    });
     const { result, model, fallback } = await generateDraft({
       region: input.region,
       compose,
       input: request(passages),
-      gate: createModelGate({
-        ...{ tenant, journeyType: input.type, inForce, counters: dependencies.counters },
-        limits: async () => {
-          const current = await readableOrNull(policies.current());
-          return current?.limits ? tenantLimitsOf(current, tenant).model : null;
-        },
-      }),
+      gate,
       fallbackInput: request(passages.filter(({ id }) => !doubted.has(id))),
       // The first time the guard names what does not fit and the model may repair it; the second time it has had its turn.
       usable: (output) => input.repair === null || declaration.output.safeParse(output).success,
@@ -186,7 +200,7 @@ export function createInferProposal(dependencies: InferDependencies) {
     // What a model made of the tokens is undone, and what it wrote in the clear is hidden: outputs are kept as tokens too.
     const output = hide.answer(result.output, hiddenInOutputs);
     await store.values.keep({ tenant, subject, values: hide.tokens });
-    const body: DraftBody = { output, options, passages, fallback };
+    const body: DraftBody = { output, options, passages, fallback, ...(judged && { judged }) };
     const draft = await store.documents.put({
       tenant,
       subject,

@@ -25,7 +25,7 @@ test('the knowledge store refuses while it is away, and tells once that somebody
 
 test('a model that is away stands in where none is configured, and the composer stays', async () => {
   const { wrap, takeAway } = createOutageSwitch();
-  const models = wrap.models?.({ primary: null, fallback: composer });
+  const models = wrap.models?.({ primary: null, fallback: composer, judge: null });
   expect(models?.primary).toBeNull();
   const outage = takeAway('model');
   const away = models?.primary;

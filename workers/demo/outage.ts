@@ -65,6 +65,7 @@ export function createOutageSwitch(): OutageSwitch {
       knowledge: switched,
       models: (models) => ({
         fallback: models.fallback,
+        judge: models.judge,
         get primary() {
           return away.has('model') ? awayModel(models.fallback.region) : models.primary;
         },
