@@ -66,6 +66,7 @@ function labelStrength(
   const setting = opener === '\n' && flat.slice(from, to).includes('_');
   if (has(power) && has(directive))
     return setting ? undefined : { code: 'forged_turn', strength: framed ? 0.6 : 0.3 };
+  if (framed && has(concealed) && words.length <= 3) return { code: 'new_instructions', strength: 0.6 };
   if (has(concealed) && has(directive)) return { code: 'new_instructions', strength: 0.6 };
   const alone = words.length === 1 && framed && closed;
   if (alone && (has(power) || has(concealed) || has(machine))) return { code: 'forged_turn', strength: 0.6 };

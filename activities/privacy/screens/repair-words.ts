@@ -1,7 +1,7 @@
 // Puts words together again that were spaced out, broken over lines or fields, or glued together. A repaired word keeps the
 // place of all its parts; words that nobody broke stay as they are.
 import type { Word } from './match-phrases.ts';
-import { cutWords, isKey, isKnown } from './vocabulary.ts';
+import { cutWords, isKey, isKnown, unscrambled } from './vocabulary.ts';
 
 export interface Repaired {
   words: Word[];
@@ -15,7 +15,7 @@ const latinWord = /^[a-z]+$/;
 
 export function repairWords(words: readonly Word[]): Repaired {
   const spaced: { start: number; end: number }[] = [];
-  return { words: joinBroken(cutGlued(joinLetters(words, spaced))), spaced };
+  return { words: joinBroken(cutGlued(joinLetters(words, spaced))).map(unscramble), spaced };
 }
 
 function joinLetters(words: readonly Word[], spaced: { start: number; end: number }[]): Word[] {
@@ -119,4 +119,11 @@ function joinAt(words: readonly Word[], from: number): { word: Word; count: numb
     if (unknown && text.length >= 4 && isKey(text)) return { word: { ...first, text, end: next.end }, count };
   }
   return undefined;
+}
+
+/** "ignroe", "insturctions", "lgnore": a word that nobody knows and that differs from one of the rules' within. */
+function unscramble(word: Word): Word {
+  if (word.text.length < 5 || !latinWord.test(word.text) || isKnown(word.text)) return word;
+  const text = unscrambled(word.text);
+  return text === undefined ? word : { ...word, text };
 }

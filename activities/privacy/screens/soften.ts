@@ -16,11 +16,42 @@ const invented = set('fictional sample example new good better effective simple 
 
 const everydaySecrets = set('reset forgot forgotten recipe question lost gift');
 
+const composing = set('write create compose draft craft develop discuss design describe explain');
+const compositions = set(
+  'story stories essay poem paragraph scenario article report overview novel dialogue summary policy art guide song play book character characters',
+);
+const machines = set(
+  'ai you your yourself model assistant chatbot bot llm gpt chatgpt system dan instructions prompt',
+);
+const aboutPeople: ReadonlySet<ScreenCode> = new Set([
+  'unrestricted_persona',
+  'role_reassignment',
+  'override_instructions',
+]);
+// A request to write something is read from so far back.
+const requestBefore = 40;
+
+/** "Write a story in which the hero ignores all rules": asked for is a text on people, and no machine is spoken to. */
+function isComposition(words: readonly Word[], first: number): boolean {
+  let asked = false;
+  let named = false;
+  for (let at = first - 1; at >= 0 && at >= first - requestBefore; at -= 1) {
+    const word = words[at];
+    if (!word || word.sentence !== words[first]?.sentence) break;
+    if (machines.has(word.text)) return false;
+    asked ||= composing.has(word.text);
+    named ||= compositions.has(word.text);
+  }
+  return asked && named;
+}
+
 /** @returns the part of its weight that the phrase keeps. */
-export function softening(words: readonly Word[], { rule, first, last }: PhraseMatch): number {
+export function softening(words: readonly Word[], match: PhraseMatch): number {
+  const { rule, first, last } = match;
+  const composed = aboutPeople.has(rule.code) && isComposition(words, first) ? 0.5 : 1;
   const softeners = softened[rule.code];
-  if (!softeners) return 1;
-  let factor = 1;
+  if (!softeners) return composed;
+  let factor = composed;
   const sentence = words[first]?.sentence;
   for (let index = first; index <= last + 4; index += 1) {
     const word = words[index];

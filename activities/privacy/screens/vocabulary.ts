@@ -18,6 +18,25 @@ export function isKey(word: string): boolean {
   return keys.has(word);
 }
 
+// Letters within a word in another order, or one of them left out: people read on, and so do models.
+const orderless = (word: string) =>
+  `${word.charAt(0)}${[...word.slice(1, -1)].sort().join('')}${word.slice(-1)}`;
+const byLetters = new Map<string, string>();
+for (const word of keys) {
+  if (word.length < 6 || !/^[a-z]+$/.test(word)) continue;
+  byLetters.set(orderless(word), word);
+  for (let left = 1; word.length > 6 && left < word.length - 1; left += 1) {
+    const shorter = orderless(word.slice(0, left) + word.slice(left + 1));
+    if (!byLetters.has(shorter)) byLetters.set(shorter, word);
+  }
+}
+
+/** @returns the word of a rule that an unknown word stands for, or undefined. */
+export function unscrambled(word: string): string | undefined {
+  if (word.startsWith('l') && keys.has(`i${word.slice(1)}`)) return `i${word.slice(1)}`;
+  return byLetters.get(orderless(word));
+}
+
 /**
  * @returns the words of which a run of letters consists, or undefined where known words do not cover enough of it.
  * @param whole every letter must belong to a known word.

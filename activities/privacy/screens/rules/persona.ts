@@ -29,8 +29,9 @@ export const personaRules = [
     [0.55, 'jailbreak|jailbroken|unrestricted|unfiltered|dan|evil|uncensored <mode>'],
     [
       0.8,
-      '<persona> ..3 ai|model|assistant|chatbot|bot|llm|language|version|character|persona|gpt|responses|response|output|answers|content|hacker|one|robot|mode',
+      '<persona> ..3 ai|model|assistant|chatbot|bot|llm|language|persona|gpt|responses|response|output|answers|hacker|robot|mode',
     ],
+    [0.6, '<persona> ..3 version|character|content|one'],
     [0.7, 'ai|assistant|chatbot|bot|llm|gpt|robot ..6 <persona>'],
     [
       0.8,

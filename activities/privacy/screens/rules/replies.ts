@@ -7,7 +7,7 @@ export const replyRules = [
     [0.8, '^<alter> your|every|each|the ?next ?final response|reply|answer|output|summary ..3 to|by|with|so'],
     [0.65, '^<insert> ..8 in|into|to|at|within ..3 your|every|each|all ..1 <reply>'],
     [0.6, 'in|within|to|at your|every|each|all ?next ?final <reply> @sep ?please ?also <insert>|suggest|say|state|claim|promote|hint'],
-    [0.8, '^<answer> ..3 backward|backwards|reverse|reversed|emoji|emojis|base32|base58|base16|cipher|ciphertext|caesar'],
+    [0.8, '^<answer> ..3 backward|backwards|emoji|emojis|base32|base58|base16|cipher|ciphertext|caesar'],
     [0.9, 'your|the only|sole|entire|whole|first response|answer|output|reply|word|words should|must|shall|will|is|are ?be'],
     [0.8, 'all|every|any|each outputs|output|responses|answers|queries|replies|summaries|requests ..1 must|should|shall|need ?to be|include|contain|end|start|begin|go|have'],
     [0.7, 'followed by ..3 users|your|their ?s original|full|exact ..1 question|prompt|instructions|message'],
@@ -30,7 +30,8 @@ export const replyRules = [
     [0.65, 'tell|inform|notify|advise|instruct|urge|convince|ask|remind the|your|any|every user|users|reader|readers|visitor|visitors|human ..8 <comply>'],
   ]),
   ...phrasesOf('new_instructions', [
-    [0.6, '^<answer> ..3 backward|backwards|reverse|reversed|emoji|emojis|base32|base58|base16|cipher|ciphertext|caesar'],
+    [0.6, '^<answer>|print ..2 pwned|hacked|jailbroken|injected|compromised|owned'],
+    [0.6, '^<answer> ..3 backward|backwards|emoji|emojis|base32|base58|base16|cipher|ciphertext|caesar'],
     [0.5, '^encrypt|reverse|scramble|obfuscate|invert|shift|encode ..4 your|the ..1 response|reply|answer|output|message'],
     [0.8, 'you should|must|shall|need|have ?to also|now|first|then do|complete|perform|execute|follow ?all ?of ?the following|this|these|below'],
     [0.6, 'when|while|after|before|if ?you ?are <digest>|processing|analysing|analyzing|reviewing|formatting|listing|reading|translating|parsing ..6 @sep ?please ?also ?always ?first ?make ?sure ?to output|print|respond|reveal|append|execute|recommend|ignore|claim|say|include|state|tell|book|send|forward|encode|add|insert|reply'],
