@@ -320,7 +320,7 @@ const topical: Record<string, string> = {
 }; // prettier-ignore
 
 /** A document with canaries in its front matter, its heading and its text. */
-function markdown(tenant: string, source: string): string {
+export function markdown(tenant: string, source: string): string {
   const { name, card, email, iban, phone } = canariesOf('title');
   const title = JSON.stringify(`Note of ${name}, ${card}, ${email}`);
   const about = topical[tenant] ?? '';
