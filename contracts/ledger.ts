@@ -45,5 +45,6 @@ export const ledgerKinds = {
   'sign_in.refused': 'The provider let somebody of the tenant in, and the gateway did not.',
   'evidence.exported': 'A bundle of evidence was made, and this is what it holds, by hashes.',
   'payload_key.rotated': 'New payloads of histories are encrypted by a new key.',
+  'signing_key.rotated': 'The records after this one are signed by a new key, which this one introduces.',
 } as const satisfies Record<string, string>;
 export type LedgerKind = keyof typeof ledgerKinds;

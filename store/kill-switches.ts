@@ -10,7 +10,8 @@ import type { TenantDatabase, Transaction } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 import { createKeyring } from './keyring.ts';
 import type { TenantKeys } from './keyring.ts';
-import { appendOnce } from './ledger-append.ts';
+import { appendAll } from './ledger-append.ts';
+import { withTree } from './ledger-tree.ts';
 import type { MasterKey } from './master-key.ts';
 import { draftFindings, killSwitches } from './schema/limits.ts';
 
@@ -54,12 +55,12 @@ export function createKillSwitches(input: { database: TenantDatabase; masterKey:
 
     async trip({ tenant, by, ...what }) {
       const keys = await keyring.of(tenant);
-      return database.inTenant(tenant, (transaction) => trip(transaction, keys, { ...what, trippedBy: by }));
+      return withTree(database, tenant, (transaction) => trip(transaction, keys, { ...what, trippedBy: by }));
     },
 
     async reset({ tenant, id, by, reasonCode }) {
       const keys = await keyring.of(tenant);
-      return database.inTenant(tenant, async (transaction) => {
+      return withTree(database, tenant, async (transaction) => {
         const own = and(eq(killSwitches.tenant, tenant), eq(killSwitches.id, id));
         const [row] = await transaction
           .update(killSwitches)
@@ -71,10 +72,12 @@ export function createKillSwitches(input: { database: TenantDatabase; masterKey:
           return known ? { verdict: 'already_reset' } : { verdict: 'unknown' };
         }
         const { scope, value } = row;
-        await appendOnce(transaction, keys, {
-          ...{ key: `switch.reset/${id}`, kind: 'switch.reset', journeyId: null },
-          facts: { switch: id, scope, value, by, reasonCode },
-        });
+        await appendAll(transaction, keys, [
+          {
+            ...{ key: `switch.reset/${id}`, kind: 'switch.reset', journeyId: null },
+            facts: { switch: id, scope, value, by, reasonCode },
+          },
+        ]);
         return { verdict: 'reset', killSwitch: toSwitch(row) };
       });
     },
@@ -82,7 +85,7 @@ export function createKillSwitches(input: { database: TenantDatabase; masterKey:
     async noteFindings({ tenant, draft, journeyType, model, codes, checks }) {
       if (codes.length === 0) return [];
       const keys = await keyring.of(tenant);
-      return database.inTenant(tenant, async (transaction) => {
+      return withTree(database, tenant, async (transaction) => {
         // One at a time: of two who count at the same moment each would miss the other's.
         await transaction.execute(sql`select pg_advisory_xact_lock(hashtext(${`draft_findings/${tenant}`}))`);
         const now = Date.now();
@@ -128,10 +131,12 @@ async function trip(
     .onConflictDoNothing()
     .returning();
   if (row) {
-    await appendOnce(transaction, keys, {
-      ...{ key: `switch.tripped/${id}`, kind: 'switch.tripped', journeyId: null },
-      facts: { switch: id, scope, value, reasonCode, by: principal, check },
-    });
+    await appendAll(transaction, keys, [
+      {
+        ...{ key: `switch.tripped/${id}`, kind: 'switch.tripped', journeyId: null },
+        facts: { switch: id, scope, value, reasonCode, by: principal, check },
+      },
+    ]);
     return { killSwitch: toSwitch(row), created: true };
   }
   const [there] = await transaction

@@ -1,29 +1,60 @@
 // The ledger's port: append, seal, read. A head is signed only when the chain under it was computed again and fits.
-import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { canonicalJson, type JsonValue } from '../contracts/canonical-json.ts';
 import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import { verifyChain } from '../contracts/evidence.ts';
 import { failures } from '../contracts/failures.ts';
 import { journeyIdOf } from '../contracts/ids.ts';
+import type { JourneyId, TenantId } from '../contracts/ids.ts';
 import type { Ledger, SealedStatement } from '../contracts/ports/store.ts';
-import type { TenantDatabase } from './database.ts';
+import type { TenantDatabase, Transaction } from './database.ts';
+import { groupCommit } from './group-commit.ts';
 import type { Keyring } from './keyring.ts';
-import { appendOnce, findByKey, toRecord } from './ledger-append.ts';
+import { appendAll, findByKeys, toRecord } from './ledger-append.ts';
+import type { Appended, LedgerDraft } from './ledger-append.ts';
+import { withTree } from './ledger-tree.ts';
 import { ledgerRecords, sealedJourneys } from './schema/ledger.ts';
 import { publishedKeys } from './signing-keys.ts';
+import { createTreeHeads } from './tree-heads.ts';
+
+interface GrowCall {
+  tenant: TenantId;
+  draft: LedgerDraft;
+  /** Of a seal: canonical JSON of statement and chain. */
+  evidence: { journeyId: JourneyId; statement: string; entries: string } | null;
+}
+
+// What goes into one transaction: a record takes some 0.1 ms to hash and to sign, and whoever comes meanwhile waits for 25 ms;
+// 4 MiB are a hundred long chains.
+const groupLimit = { rows: 250, bytes: 4 * 1024 * 1024 };
 
 export function createLedger(deps: { database: TenantDatabase; keyring: Keyring }): Ledger {
   const { database, keyring } = deps;
+  const grow = groupCommit({
+    run: async (tenant, calls: GrowCall[]) => {
+      const keys = await keyring.of(tenant);
+      return withTree(database, tenant, async (transaction) => {
+        const drafts = calls.map(({ draft }) => draft);
+        const results = await appendAll(transaction, keys, drafts);
+        await keepEvidence(transaction, tenant, calls, results);
+        return results;
+      });
+    },
+    weigh: ({ draft, evidence }) => ({
+      rows: 1,
+      bytes: canonicalJson(draft.facts).length + (evidence?.entries.length ?? 0),
+    }),
+    limit: groupLimit,
+  });
   return {
+    ...createTreeHeads(deps),
+
     /** @throws InvalidRequest for the kind `seal`, which stands for a chain: that is `seal`. */
     async append({ tenant, ...draft }) {
       if (draft.kind === 'seal') {
         throw failures.invalidRequest('a seal is not appended without its chain', { part: 'store' });
       }
-      const keys = await keyring.of(tenant);
-      const { record } = await database.inTenant(tenant, (transaction) =>
-        appendOnce(transaction, keys, draft),
-      );
+      const { record } = await grow({ tenant, draft, evidence: null });
       return record;
     },
 
@@ -32,27 +63,19 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
       const { tenant, workflowId } = statement;
       const journeyId = journeyIdOf(workflowId);
       assertChainFits(statement, entries);
-      const keys = await keyring.of(tenant);
-      return database.inTenant(tenant, async (transaction) => {
-        const { record, created } = await appendOnce(transaction, keys, {
-          key: sealKey(workflowId),
-          kind: 'seal',
-          journeyId,
-          facts: statement as unknown as JsonValue,
-        });
-        if (created) {
-          await transaction
-            .insert(sealedJourneys)
-            .values({ tenant, journeyId, statement, entries, ledgerIndex: record.index });
-        } else if (canonicalJson(record.facts) !== canonicalJson(statement)) {
-          throw failures.contractBroken('the journey is sealed with another head', {
-            part: 'store',
-            code: 'sealed_otherwise',
-            ids: { workflowId },
-          });
-        }
-        return record;
+      const facts = statement as unknown as JsonValue;
+      const { record } = await grow({
+        ...{ tenant, draft: { key: sealKey(workflowId), kind: 'seal', journeyId, facts } },
+        evidence: { journeyId, statement: canonicalJson(statement), entries: canonicalJson(entries) },
       });
+      if (canonicalJson(record.facts) !== canonicalJson(statement)) {
+        throw failures.contractBroken('the journey is sealed with another head', {
+          part: 'store',
+          code: 'sealed_otherwise',
+          ids: { workflowId },
+        });
+      }
+      return record;
     },
 
     /** @throws ContractBroken when chain, statement and ledger record do not belong together. */
@@ -65,7 +88,8 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
         if (!row) return null;
         const statement = row.statement as SealedStatement;
         const entries = row.entries as EvidenceEntry[];
-        const record = await findByKey(transaction, tenant, sealKey(statement.workflowId));
+        const key = sealKey(statement.workflowId);
+        const record = (await findByKeys(transaction, tenant, [key])).get(key);
         if (record?.journeyId !== journeyId || canonicalJson(record.facts) !== canonicalJson(statement)) {
           throw failures.contractBroken('a sealed journey is not what the ledger says', {
             part: 'store',
@@ -98,6 +122,26 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
       return database.inTenant(tenant, (transaction) => publishedKeys(transaction, keys));
     },
   };
+}
+
+/** The chains of the seals that are new, in one statement whose text does not depend on how many they are. */
+async function keepEvidence(
+  transaction: Transaction,
+  tenant: TenantId,
+  calls: readonly GrowCall[],
+  results: readonly Appended[],
+): Promise<void> {
+  const kept = calls.flatMap(({ evidence }, at) => {
+    const result = results[at];
+    return evidence && result?.created ? [{ ...evidence, ledgerIndex: result.record.index }] : [];
+  });
+  if (kept.length === 0) return;
+  await transaction.execute(
+    sql`insert into sealed_journeys (tenant, journey_id, statement, entries, ledger_index)
+      select ${tenant}::text, "journeyId", statement, entries, "ledgerIndex"
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+        as kept("journeyId" text, statement text, entries text, "ledgerIndex" bigint)`,
+  );
 }
 
 function sealKey(workflowId: string): string {

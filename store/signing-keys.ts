@@ -11,6 +11,8 @@ import type { TenantKeys } from './keyring.ts';
 import { signingKeys } from './schema/keys.ts';
 import { open, seal } from './sealing.ts';
 
+type SigningKeyRow = typeof signingKeys.$inferSelect;
+
 /** Signs UTF-8 text. @returns base64url. */
 export interface Signer {
   keyId: string;
@@ -39,12 +41,18 @@ export async function publishedKeys(transaction: Transaction, keys: TenantKeys) 
   return rows.map(({ keyId, publicJwk }) => ({ keyId, jwk: publicJwk as JsonValue }));
 }
 
-function openSigningKey(keys: TenantKeys, row: typeof signingKeys.$inferSelect): KeyObject {
+function openSigningKey(keys: TenantKeys, row: SigningKeyRow): KeyObject {
   const der = open(keys.signing, ['signing-key', keys.tenant, row.keyId], row.sealedPrivateKey);
   const privateKey = der && createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
   const publicJwk = privateKey && createPublicKey(privateKey).export({ format: 'jwk' });
   if (privateKey && canonicalJson(publicJwk) === canonicalJson(row.publicJwk)) return privateKey;
   throw failures.contractBroken('a signing key was altered', { part: 'store', ids: { keyId: row.keyId } });
+}
+
+async function createSigningKey(transaction: Transaction, keys: TenantKeys): Promise<SigningKeyRow> {
+  const fresh = newSigningKey(keys);
+  await introduceKey(transaction, fresh);
+  return fresh;
 }
 
 /** Oldest first. */
@@ -56,18 +64,25 @@ async function signingKeyRows(transaction: Transaction, tenant: TenantId) {
     .orderBy(asc(signingKeys.createdAt), asc(signingKeys.keyId));
 }
 
-async function createSigningKey(transaction: Transaction, keys: TenantKeys) {
+/** A key that signs nothing until it is introduced. */
+export function newSigningKey(keys: TenantKeys): SigningKeyRow {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const publicJwk = publicKey.export({ format: 'jwk' }) as JsonValue;
   const keyId = `led_${hashJson(publicJwk).slice(0, 16)}`;
   const der = privateKey.export({ format: 'der', type: 'pkcs8' });
-  const row = {
+  return {
     tenant: keys.tenant,
     keyId,
     publicJwk,
     sealedPrivateKey: seal(keys.signing, ['signing-key', keys.tenant, keyId], der),
     createdAt: Date.now(),
   };
-  await transaction.insert(signingKeys).values(row);
-  return row;
+}
+
+/** From now on this key signs. The caller holds the lock on the tenant's ledger, and the key before has signed this one's record. */
+export async function introduceKey(transaction: Transaction, fresh: SigningKeyRow): Promise<void> {
+  const newest = (await signingKeyRows(transaction, fresh.tenant)).at(-1);
+  // Clocks of two processes differ; the newest must be the newest.
+  const createdAt = Math.max(fresh.createdAt, (newest?.createdAt ?? 0) + 1);
+  await transaction.insert(signingKeys).values({ ...fresh, createdAt });
 }

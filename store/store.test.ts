@@ -11,6 +11,7 @@ import { storePeopleContract } from '../test/contracts/store-people.contract.ts'
 import { storeRecordsContract } from '../test/contracts/store-records.contract.ts';
 import { storeRunsContract } from '../test/contracts/store-runs.contract.ts';
 import { storeSessionsContract } from '../test/contracts/store-sessions.contract.ts';
+import { storeTreeContract } from '../test/contracts/store-tree.contract.ts';
 import { storeSecrecyContract } from '../test/contracts/store-secrecy.contract.ts';
 import { storeValuesContract } from '../test/contracts/store-values.contract.ts';
 import { newTenant, type StoreUnderTest } from '../test/contracts/store-under-test.ts';
@@ -42,6 +43,7 @@ describe('store on PGlite', () => {
   storeInboxContract(onPglite);
   storePeopleContract(onPglite);
   storeRecordsContract(onPglite);
+  storeTreeContract(onPglite);
   storeRunsContract(onPglite);
   storeLimitsContract(onPglite);
   storePayloadKeysContract(onPglite);
@@ -68,6 +70,7 @@ describe.runIf(testPostgresUrl)('store on PostgreSQL [needs postgres]', () => {
   storeInboxContract(openStoreOnPostgres);
   storePeopleContract(openStoreOnPostgres);
   storeRecordsContract(openStoreOnPostgres);
+  storeTreeContract(openStoreOnPostgres);
   storeRunsContract(openStoreOnPostgres);
   storeLimitsContract(openStoreOnPostgres);
   storePayloadKeysContract(openStoreOnPostgres);

@@ -30,6 +30,11 @@ async function shownFor(given: [EvidenceType, Record<string, unknown>][]): Promi
         append: unused,
         evidenceOf: unused,
         list: unused,
+        signHead: unused,
+        heads: unused,
+        inclusion: unused,
+        consistency: unused,
+        rotateKey: unused,
         publicKeys: unused,
       },
       journeys: {

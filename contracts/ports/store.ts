@@ -10,6 +10,7 @@ import type {
   Quorum,
 } from '../control-facts.ts';
 import type { EvidenceEntry } from '../evidence-entry.ts';
+import type { ConsistencyProof, InclusionProof, SignedTreeHead } from '../tree-head.ts';
 import type { IssuedToken, PersonalDataType } from '../personal-data.ts';
 import type {
   DocumentRef,
@@ -324,6 +325,16 @@ export interface Ledger {
     limit: number;
     afterIndex: number | null;
   }): Promise<LedgerRecord[]>;
+  /** Signs the tree as it stands, unless the newest head covers it; null: there is no record yet. */
+  signHead(input: { tenant: TenantId }): Promise<SignedTreeHead | null>;
+  /** Newest first. */
+  heads(input: { tenant: TenantId; limit: number }): Promise<SignedTreeHead[]>;
+  /** @throws RecordMissing when the tree never had that size, or the index is not below it. */
+  inclusion(input: { tenant: TenantId; index: number; size: number }): Promise<InclusionProof>;
+  /** @throws RecordMissing when the tree never had these sizes. */
+  consistency(input: { tenant: TenantId; from: number; to: number }): Promise<ConsistencyProof>;
+  /** From now on another key signs; the old one signs the new one's introduction, as a record of the ledger. */
+  rotateKey(input: { tenant: TenantId }): Promise<{ keyId: string }>;
   /** Public keys by id, as JWK, for verifiers. */
   publicKeys(input: { tenant: TenantId }): Promise<{ keyId: string; jwk: JsonValue }[]>;
 }

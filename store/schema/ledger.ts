@@ -1,6 +1,6 @@
-// What is proved: signed records in one gapless line per tenant, and the evidence of each sealed journey. Append-only for the
-// application's role, which may neither update nor delete here. (The Merkle log will number its leaves by `index`.)
-import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+// What is proved: signed records in one gapless line per tenant, the Merkle tree over them with its signed heads, and the evidence
+// of each sealed journey. Append-only for the application's role, which may neither update nor delete here.
+import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { canonical } from './columns.ts';
 
 /** One row per tenant: the lock under which records get their numbers. */
@@ -31,6 +31,32 @@ export const ledgerRecords = pgTable(
     index('ledger_records_journey').on(table.tenant, table.journeyId, table.index),
     index('ledger_records_kind').on(table.tenant, table.kind, table.index),
   ],
+);
+
+/** Hash of each complete subtree (contracts/merkle.ts): level 0 has a leaf for each record. */
+export const ledgerNodes = pgTable(
+  'ledger_nodes',
+  {
+    tenant: text().notNull(),
+    level: integer().notNull(),
+    index: bigint({ mode: 'number' }).notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.level, table.index] })],
+);
+
+/** Signed heads, one for each size that was signed. */
+export const treeHeads = pgTable(
+  'tree_heads',
+  {
+    tenant: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    root: text().notNull(),
+    at: bigint({ mode: 'number' }).notNull(),
+    signature: text().notNull(),
+    keyId: text('key_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.size] })],
 );
 
 export const sealedJourneys = pgTable(

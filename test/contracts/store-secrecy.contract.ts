@@ -51,6 +51,7 @@ export async function fillTenant(
   const workflowId = newWorkflowId(tenant, subject);
   await store.journeys.record({ tenant, workflowId, patch: { score: 1 } });
   await store.ledger.seal(someChain(tenant));
+  await store.ledger.signHead({ tenant });
   await store.policyDecisions.record({
     tenant, journeyId: `jrn_${'6'.repeat(24)}`, question: 'act', key: '1', policySnapshot: null, request: {}, answer: {},
   }); // prettier-ignore
@@ -106,7 +107,7 @@ export function storeSecrecyContract(open: () => Promise<StoreUnderTest>): void 
       const open = await under.asOwner(sql`select relname as name from pg_class
         where relnamespace = 'public'::regnamespace and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)`);
       expect(open).toEqual([{ name: 'policy_snapshots' }]);
-      expect(tables).toHaveLength(21);
+      expect(tables).toHaveLength(23);
     });
 
     it("shows hand-written SQL the tenant's own rows only, in every table", async () => {
@@ -148,6 +149,8 @@ export function storeSecrecyContract(open: () => Promise<StoreUnderTest>): void 
     it('lets nobody change or remove the past', async () => {
       for (const table of [
         'ledger_records',
+        'ledger_nodes',
+        'tree_heads',
         'sealed_journeys',
         'policy_decisions',
         'policy_snapshots',

@@ -209,6 +209,11 @@ export function fakeStore(): FakeStore {
               record.index > (afterIndex ?? -1),
           )
           .slice(0, limit),
+      signHead: unused,
+      heads: async () => [],
+      inclusion: unused,
+      consistency: unused,
+      rotateKey: unused,
       publicKeys: async () => [{ keyId: 'k1', jwk: { kty: 'OKP', crv: 'Ed25519', x: 'AA' } }],
     },
     policySnapshots: { put: unused, get: unused },
