@@ -75,7 +75,10 @@ function judge(
   if (strength === 'none') {
     if (called && usual && plain && digits.length >= 15 && !reference) return report(0.7);
     // No issuer that we know, and embossed like a card all the same.
-    const alone = !previous && !next && !/[\p{L}\p{N}]/u.test(scanned.text[start - 1] ?? '');
+    const alone =
+      !touches(scanned.text, previous, groups[0]) &&
+      !touches(scanned.text, groups.at(-1), next) &&
+      !/[\p{L}\p{N}]/u.test(scanned.text[start - 1] ?? '');
     return shape === '4-4-4-4' && plain && alone && !years.test(digits) ? report(0.82) : null;
   }
   if (strength === 'short' && (!called || reference)) return null;
@@ -101,7 +104,7 @@ const isFour = (group: DigitGroup | undefined) => group !== undefined && group.e
 
 /** The decimals of a number are no card. */
 function isDecimals(text: string, previous: DigitGroup, start: number): boolean {
-  return previous.end === start - 1 && /[.,]/.test(text[previous.end]!) && previous.end - previous.start < 4;
+  return previous.end === start - 1 && text[previous.end] === '.' && previous.end - previous.start < 4;
 }
 
 /** The 22 digits of a parcel of the United States' mail, in fours. */
@@ -119,7 +122,9 @@ function isInHash(text: string, start: number, end: number): boolean {
 }
 
 function hasPlainMarks(text: string, groups: readonly DigitGroup[]): boolean {
-  return groups.every(
-    ({ start }, index) => index === 0 || plainSeparator.test(text.slice(groups[index - 1]!.end, start)),
-  );
+  return groups.every((group, index) => index === 0 || touches(text, groups[index - 1], group));
+}
+
+function touches(text: string, left: DigitGroup | undefined, right: DigitGroup | undefined): boolean {
+  return left !== undefined && right !== undefined && plainSeparator.test(text.slice(left.end, right.start));
 }
