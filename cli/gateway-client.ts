@@ -37,6 +37,8 @@ export interface GatewayRequest {
   body?: unknown;
   /** Media type of the JSON; default `application/json`. */
   contentType?: string;
+  /** Media type of the JSON that is asked for; default `application/json`. */
+  accepts?: string;
   /** False: without a token. */
   signed?: boolean;
   /** Error statuses whose body is the answer all the same. */
@@ -83,7 +85,7 @@ export function createGatewayClient(settings: ClientSettings): GatewayClient {
   }
 
   async function request<T>(input: GatewayRequest): Promise<T> {
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: input.accepts ?? 'application/json' };
     if (input.signed !== false) headers.authorization = `Bearer ${await (token ??= fetchToken())}`;
     if (input.body !== undefined) headers['content-type'] = input.contentType ?? 'application/json';
     const response = await send(urlOf(settings.url, input), {

@@ -1,9 +1,10 @@
 // `wayproof`: the command line client. It parses, calls the gateway and prints; results on standard output, everything
-// else on standard error. Exit codes: 0 done, 1 failed, 2 usage.
+// else on standard error. Exit codes: 0 done, 1 failed, 2 usage; 3: `audit verify` proved a part.
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, readConfig } from '../workers/config.ts';
 import type { Environment } from '../workers/config.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addIncidentsCommand } from './commands/incidents.ts';
@@ -18,7 +19,7 @@ import { addSwitchCommands } from './commands/switches.ts';
 import { addTokenCommand } from './commands/token.ts';
 import { addTokeniseCommand } from './commands/tokenise.ts';
 import type { CommandContext, GlobalOptions } from './context.ts';
-import { FailedError, UsageError } from './failures.ts';
+import { FailedError, PartlyError, UsageError } from './failures.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { loginFile } from './login/kept-login.ts';
 import { keptToken } from './login/kept-token.ts';
@@ -70,6 +71,10 @@ export async function main(argv: readonly string[], output: Terminal = processTe
       terminal.error(error.message);
       return error instanceof ConfigError ? 2 : 1;
     }
+    if (error instanceof PartlyError) {
+      terminal.error(error.message);
+      return 3;
+    }
     throw error;
   }
 }
@@ -89,7 +94,7 @@ function createProgram(terminal: Terminal): Command {
     })
     .addHelpText(
       'after',
-      '\nWho calls: --as PERSONA --tenant TENANT, else an access token in WAYPROOF_TOKEN, else who signed in by `wayproof login`.\nExit codes: 0 done, 1 failed, 2 usage.',
+      '\nWho calls: --as PERSONA --tenant TENANT, else an access token in WAYPROOF_TOKEN, else who signed in by `wayproof login`.\nExit codes: 0 done, 1 failed, 2 usage; `audit verify` also 3: proved in part.',
     )
     .exitOverride();
   const context = contextOf(terminal);
@@ -97,6 +102,7 @@ function createProgram(terminal: Terminal): Command {
   addIncidentsCommand(program, context);
   addPeopleCommands(program, context);
   addEventsCommand(program, context);
+  addAuditCommand(program, context);
   addTokenCommand(program, context);
   addLoginCommands(program, context);
   addPolicyCommand(program, context);

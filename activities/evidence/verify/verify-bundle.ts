@@ -1,0 +1,45 @@
+// Everything that can be said of a bundle offline, in the order in which one thing rests on the other. It opens no file and no network.
+import type { Bundle } from '../../../contracts/bundle.ts';
+import { checkAnchor } from './check-anchor.ts';
+import { checkChain } from './check-chain.ts';
+import { checkNamed } from './check-documents.ts';
+import { checkExport } from './check-export.ts';
+import { checkHistory, type Replayer } from './check-history.ts';
+import { checkLedger } from './check-ledger.ts';
+import { verdictOf, type Finding, type Verdict } from './finding.ts';
+import type { ReadAnchor } from './read-anchor.ts';
+import { readBundle } from './read-bundle.ts';
+import type { ReadReleases } from './read-releases.ts';
+
+export interface VerifyTerms {
+  /** Null: none was given. */
+  anchor: ReadAnchor | null;
+  releases: ReadReleases;
+  replayer: Replayer;
+}
+
+export interface VerifiedBundle {
+  verdict: Verdict;
+  /** Null when the file is no bundle that can be read. */
+  journey: Bundle['journey'] | null;
+  findings: Finding[];
+}
+
+export async function verifyBundle(bytes: Uint8Array, terms: VerifyTerms): Promise<VerifiedBundle> {
+  const read = readBundle(bytes);
+  if ('fault' in read) {
+    const finding: Finding = { check: 'form', state: 'refuted', where: read.where, says: read.fault };
+    return { verdict: 'refuted', journey: null, findings: [finding] };
+  }
+  const { bundle } = read;
+  const findings: Finding[] = [
+    { check: 'form', state: 'proved', where: null, says: 'The file is a bundle in canonical form, byte by byte.' },
+    ...checkChain(bundle),
+    ...checkLedger(bundle),
+    ...checkExport(bundle),
+    ...checkNamed(bundle),
+    ...checkAnchor(bundle, terms.anchor),
+    ...(await checkHistory(bundle, terms.releases, terms.replayer)),
+  ]; // prettier-ignore
+  return { verdict: verdictOf(findings), journey: bundle.journey, findings };
+}

@@ -1,0 +1,95 @@
+// `wayproof audit export|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
+// setting; exporting asks the gateway.
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { bundleMediaType } from '../../contracts/bundle.ts';
+import { canonicalJson } from '../../contracts/canonical-json.ts';
+import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
+import type { CommandContext, GlobalOptions } from '../context.ts';
+import { FailedError, PartlyError, UsageError } from '../failures.ts';
+
+interface VerifyOptions {
+  anchor?: string;
+  releases?: string;
+  releaseKey?: string;
+}
+
+const verdicts = { proved: 'proved', partly: 'proved in part', refuted: 'REFUTED' } as const;
+const states = { proved: 'proved', not_proved: 'not proved', refuted: 'REFUTED' } as const;
+
+export function addAuditCommand(program: Command, context: CommandContext): void {
+  const audit = program
+    .command('audit')
+    .description('export the evidence of a journey, and verify it offline');
+  audit
+    .command('export')
+    .description("write a journey's evidence into one file")
+    .argument('<journey>', 'journey id, jrn_…')
+    .option('--out <file>', 'file to write (default: JOURNEY.bundle.json)')
+    .option('--documents', 'with the texts, for whom policy allows; the ledger keeps who read them')
+    .action(async (id: string, options: { out?: string; documents?: boolean }, command: Command) => {
+      if (!/^jrn_[0-9a-f]{24}$/.test(id))
+        throw new UsageError(`${id} is no journey id; they look like jrn_0123456789abcdef01234567.`);
+      const bundle = await context.client(command).request<unknown>({
+        path: `/v1/journeys/${id}/evidence`,
+        query: { documents: options.documents ? 'true' : undefined },
+        accepts: bundleMediaType,
+      });
+      const file = options.out ?? `${id}.bundle.json`;
+      // One encoding: what was parsed gives the bytes that were sent.
+      const text = canonicalJson(bundle);
+      await writeFile(file, text).catch((error: unknown) => {
+        throw new FailedError(`${file} cannot be written (${codeOf(error)}).`);
+      });
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      const answer = { journey: id, file, bytes: Buffer.byteLength(text), sha256 };
+      context.print(command, answer, () => `${file}: ${answer.bytes} bytes, SHA-256 ${sha256}`);
+    });
+
+  audit
+    .command('verify')
+    .description('say what bundles prove, what they do not, and why; needs no server')
+    .argument('<bundle...>', 'files of `audit export`')
+    .option('--anchor <file>', "the tenant's anchored heads, from whoever keeps them")
+    .option('--releases <file>', 'signed list of released workflow code (default: that of this checkout)')
+    .option('--release-key <file>', 'public key (PEM or JWK) of whoever signed the list')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all proved, 1 refuted (or no bundle that can be read), 2 usage, 3 proved in part.\nWith --json one object a line for each file.',
+    )
+    .action(async (files: string[], options: VerifyOptions, command: Command) => {
+      // Loaded here: the schemas would slow every other command down.
+      const offline = await import('../../workers/offline/verify-bundles.ts');
+      const { json } = command.optsWithGlobals<GlobalOptions>();
+      const counts = { proved: 0, partly: 0, refuted: 0 };
+      try {
+        for await (const verified of offline.verifyBundles({ files, ...options })) {
+          counts[verified.verdict] += 1;
+          context.terminal.out(json ? JSON.stringify(verified) : describe(verified));
+        }
+      } catch (error) {
+        if (error instanceof offline.UnreadableFile) throw new UsageError(error.message);
+        throw error;
+      }
+      if (counts.refuted > 0) throw new FailedError(`${counts.refuted} of ${files.length} refuted.`);
+      if (counts.partly > 0) throw new PartlyError(`${counts.partly} of ${files.length} proved in part.`);
+    });
+}
+
+function describe({ file, journey, verdict, findings, confinement }: VerifiedFile): string {
+  const about = journey ? `${journey.id}, ${journey.type}, ${journey.outcome}` : 'no bundle that can be read';
+  const lines = findings.map(({ check, state, where, says }) => {
+    const place = where === null ? '' : `${where}: `;
+    return `  ${states[state].padEnd(10)}  ${check.padEnd(12)}  ${place}${says}`;
+  });
+  return [
+    `${file}: ${verdicts[verdict]} (${about})`,
+    ...lines,
+    ...(confinement ? [`  ${confinement}`] : []),
+  ].join('\n');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

@@ -1,0 +1,102 @@
+// `wayproof audit verify`: reads bundles one after the other and says what they prove. No server, no key, no store; one bundle in memory
+// at a time, and one confined process that replays them all.
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publicJwkOf, type PublicJwk } from '../../activities/evidence/verify/public-keys.ts';
+import { readAnchor, type ReadAnchor } from '../../activities/evidence/verify/read-anchor.ts';
+import { readReleases, type ReadReleases } from '../../activities/evidence/verify/read-releases.ts';
+import { releaseKey } from '../../activities/evidence/verify/release-key.ts';
+import { verifyBundle, type VerifiedBundle } from '../../activities/evidence/verify/verify-bundle.ts';
+import { bundleBytesLimit } from '../../contracts/bundle.ts';
+import { describeConfinement } from '../replay/confinement.ts';
+import { startReplayer } from '../replay/start-replayer.ts';
+
+export interface VerifyFiles {
+  files: readonly string[];
+  /** File of an anchor's lines. */
+  anchor?: string | undefined;
+  /** Default: the list of this checkout. */
+  releases?: string | undefined;
+  /** PEM or JWK of whoever signed the list; default: this repository's. */
+  releaseKey?: string | undefined;
+}
+
+export interface VerifiedFile extends VerifiedBundle {
+  file: string;
+  /** How the replay was confined; null when none was done. */
+  confinement: string | null;
+}
+
+/** A file that was named cannot be read, or is not what it was named for. The message is for a person. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+}
+
+// A line for each hour of thirty years is some 150 MB; nobody has anchored as much.
+const anchorBytesLimit = 256 * 1024 * 1024;
+const smallFileLimit = 4 * 1024 * 1024;
+
+/** @throws UnreadableFile */
+export async function* verifyBundles(input: VerifyFiles): AsyncGenerator<VerifiedFile> {
+  const anchor = input.anchor === undefined ? null : await readAnchorFile(input.anchor);
+  const releases = await readReleaseFile(input);
+  const replayer = startReplayer();
+  try {
+    for (const file of input.files) {
+      const bytes = await readBytes(file, bundleBytesLimit);
+      const verified: VerifiedBundle =
+        bytes === 'too_large' ? tooLarge : await verifyBundle(bytes, { anchor, releases, replayer });
+      const confinement = replayer.confinement();
+      yield { file, ...verified, confinement: confinement && describeConfinement(confinement) };
+    }
+  } finally {
+    replayer.stop();
+  }
+}
+
+const tooLarge: VerifiedBundle = {
+  verdict: 'refuted',
+  journey: null,
+  findings: [
+    { check: 'form', state: 'refuted', where: null, says: `The file is larger than a bundle may be (${bundleBytesLimit} bytes).` },
+  ],
+}; // prettier-ignore
+
+async function readAnchorFile(file: string): Promise<ReadAnchor> {
+  const bytes = await readBytes(file, anchorBytesLimit);
+  if (bytes === 'too_large') throw new UnreadableFile(`${file} is larger than an anchor's file may be.`);
+  return readAnchor(new TextDecoder().decode(bytes));
+}
+
+async function readReleaseFile({ releases, releaseKey: keyFile }: VerifyFiles): Promise<ReadReleases> {
+  const file = releases ?? join(import.meta.dirname, '..', '..', 'releases', 'releases.json');
+  const bytes = await readBytes(file, smallFileLimit);
+  if (bytes === 'too_large') throw new UnreadableFile(`${file} is larger than a release list may be.`);
+  return readReleases(bytes, keyFile === undefined ? releaseKey : await readKey(keyFile));
+}
+
+async function readKey(file: string): Promise<PublicJwk> {
+  const bytes = await readBytes(file, smallFileLimit);
+  const text = Buffer.from(bytes).toString('utf8').trim();
+  try {
+    return publicJwkOf(
+      createPublicKey(text.startsWith('{') ? { key: JSON.parse(text) as JsonWebKey, format: 'jwk' } : text),
+    );
+  } catch {
+    // The parser's message may quote the file, which may hold a private key.
+    throw new UnreadableFile(`${file} holds no public Ed25519 key (PEM or JWK).`);
+  }
+}
+
+async function readBytes(file: string, limit: number): Promise<Uint8Array | 'too_large'> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) throw new UnreadableFile(`${file} is no file.`);
+    return found.size > limit ? 'too_large' : await readFile(file);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UnreadableFile(`${file} cannot be read (${code}).`);
+  }
+}
