@@ -100,6 +100,10 @@ const latinScript = /\p{Script=Latin}/u;
 // Joiners are spelling in these scripts, and glue between emoji.
 const joinsLetters = /[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]/u;
 
+const picture = /\p{Extended_Pictographic}/u;
+
+const latinAt = ({ chars }: MappedText, index: number) => /^[a-z]$/i.test(chars[index] ?? '');
+
 /** @returns the folded text and what was strange about its characters; folding a folded text changes nothing. */
 export function foldText(input: string | MappedText): FoldedText {
   const source = typeof input === 'string' ? mapText(input) : input;
@@ -135,6 +139,11 @@ export function foldText(input: string | MappedText): FoldedText {
       const before = source.chars[index - 1] ?? '';
       const after = source.chars[index + 1] ?? '';
       if (isOddInvisible(code, before, after)) folded.invisible.push(start);
+      continue;
+    }
+    // A picture within a word: "fil😊ter".
+    if (picture.test(char) && latinAt(source, index - 1) && latinAt(source, index + 1)) {
+      folded.invisible.push(start);
       continue;
     }
     flush();

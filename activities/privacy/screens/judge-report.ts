@@ -65,10 +65,25 @@ function isReported(words: readonly Word[], first: number): boolean {
 }
 
 /** @returns the part of its weight that a finding keeps, 0.15 to 1. */
-export function reportFactor(context: ReportContext, words: readonly Word[], first: number): number {
+export function reportFactor(
+  context: ReportContext,
+  words: readonly Word[],
+  first: number,
+  last = first,
+): number {
   const word = words[first];
   if (!word) return 1;
-  return isReported(words, first) ? Math.min(0.4, aboutFactor(context, word)) : aboutFactor(context, word);
+  const factor = aboutFactor(context, word);
+  if (isReported(words, first)) return Math.min(0.4, factor);
+  // What is asked of "you" is used, whatever the text says it is about: an attack calls itself research.
+  return !word.quoted && isToYou(words, first, last) ? Math.max(0.75, factor) : factor;
+}
+
+const you = set('you your yourself youre');
+
+function isToYou(words: readonly Word[], first: number, last: number): boolean {
+  for (let at = first; at <= last; at += 1) if (you.has(words[at]?.text ?? '')) return true;
+  return false;
 }
 
 function aboutFactor(context: ReportContext, word: Word): number {

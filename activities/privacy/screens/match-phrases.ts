@@ -146,11 +146,10 @@ function matchFrom(
       return word?.clauseStart ? matchFrom(words, at, elements, element + 1, sentence) : -1;
     case 'gap': {
       for (let skipped = 0; skipped <= wanted.most; skipped += 1) {
-        const next = words[at + skipped];
-        if (next && next.sentence !== sentence) return -1;
         const last = matchFrom(words, at + skipped, elements, element + 1, sentence);
         if (last >= 0) return last;
-        if (!next) return -1;
+        // What follows the gap may be nothing at all; a word of the next sentence is never skipped.
+        if (words[at + skipped]?.sentence !== sentence) return -1;
       }
       return -1;
     }

@@ -75,6 +75,17 @@ function labelStrength(
   return undefined;
 }
 
+// A word that nobody says unless told to: "say 'DONE_AND_OWNED'".
+const codeWord =
+  /(?:\bsay(?:ing)?|\boutput|\bprint|\b(?:respond|reply|answer|confirm|begin|start|acknowledge)(?: by| with| only| exactly){1,3}|acknowledge?ment:) ['"][a-z0-9]{2,20}(?:_[a-z0-9]{1,20}){1,6}['":]/g;
+
+/** @returns where an answer is dictated by a code word. */
+export function readCodeWords(flat: string): { from: number; to: number }[] {
+  return [...flat.matchAll(codeWord)]
+    .slice(0, mostLabels)
+    .map((match) => ({ from: match.index, to: match.index + match[0].length }));
+}
+
 const orders = set(
   'ignore disregard forget extract repeat include inform tell notify say respond reply output print append insert send forward email transfer execute exfiltrate reveal leak recommend mention claim state book schedule approve translate pretend act summarize summarise always never answer write do mark rate score rank give call run set when before',
 );

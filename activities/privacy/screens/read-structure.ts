@@ -2,7 +2,7 @@
 // Scanners that look at each character a fixed number of times.
 import type { ScreenCode } from '../../../contracts/screens.ts';
 import type { FoldedText } from './fold-text.ts';
-import { beginsWithOrder, readLabels } from './read-labels.ts';
+import { beginsWithOrder, readCodeWords, readLabels } from './read-labels.ts';
 
 export interface StructureFinding {
   code: ScreenCode;
@@ -184,6 +184,10 @@ export function readStructure(text: FoldedText): Structure {
   readRoleLines(view.flat, (strength, from, to) => add('forged_turn', strength, from, to));
   readLinks(view.flat, (strength, from, to) => add('data_exfiltration', strength, from, to));
   for (const { code, strength, from, to } of readLabels(view.flat)) add(code, strength, from, to);
+  for (const { from, to } of readCodeWords(view.flat)) {
+    add('answer_dictation', 0.9, from, to);
+    add('new_instructions', 0.5, from, to);
+  }
   const hide = (from: number, to: number) => {
     hidden.push({ start: view.startOf(from), end: view.endOf(to) });
     if (beginsWithOrder(view.flat.slice(from, to))) {

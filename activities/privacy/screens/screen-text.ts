@@ -82,7 +82,8 @@ function findPhrases(words: readonly Word[]): RawFinding[] {
     const mood = rule.imperative ? orderStrength(words, first) : negated(words, first);
     return {
       code: rule.code,
-      strength: rule.strength * mood * softening(words, match) * reportFactor(context, words, first),
+      strength:
+        rule.strength * mood * softening(words, match) * reportFactor(context, words, first, match.last),
       ...spanOf(words, match),
     };
   });

@@ -22,7 +22,7 @@ const lists = {
   promptThing:
     'prompt prompts instruction instructions guidelines rules directives configuration config preprompt pre-prompt programming persona',
   hiddenKind:
-    'system initial hidden original secret internal first developer full exact starting initialisation initialization confidential entire own base current complete underlying pre operating actual real true',
+    'system initial hidden original secret internal first developer full exact starting initialisation initialization confidential entire own base current complete underlying pre operating actual real true core',
   secretThing:
     'password passwords passphrase passcode credential credentials token tokens secret secrets key keys apikey flag pin login logins',
   strongSecret: 'passwords credentials secrets apikey apikeys passwd shadow',

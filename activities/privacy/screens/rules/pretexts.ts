@@ -4,6 +4,12 @@ import { phrasesOf } from './rule-list.ts';
 
 export const pretextRules = [
   ...phrasesOf('new_instructions', [
+    [0.5, 'instead of refusing|declining|rejecting|refusal'],
+    [0.9, '^execute|follow|obey|perform|process all|any|every ..1 subsequent|following|further|future|next ..1 instructions|commands|requests|orders|instruction'],
+    [0.9, '^follow|execute|obey|do the|this|these ..1 hidden|secret|embedded|encoded|invisible instruction|instructions|command|message'],
+    [0.5, '^silently|secretly|covertly|discreetly|stealthily append|send|forward|add|insert|call|run|execute|change|update|include|copy|delete|approve|transfer|post|email|export|read|upload|log'],
+    [0.5, 'also silently|secretly|covertly|discreetly|stealthily'],
+    [0.5, '^append|send|copy|forward|write|log|add|upload|export ..9 silently|secretly|covertly|discreetly'],
     [0.6, 'housekeeping|editorial|standing|formatting|handling|processing|scanner|output rule|rules|guidance|instruction|instructions|preference|order|directive @sep|for'],
     [0.6, '^treat|regard|consider|accept ..6 as trusted|authoritative|operator|system|instructions|commands|coming|orders ..3'],
     [0.75, '^honour|honor|obey|follow|apply|respect|execute the|these|all|any ..1 directives|instructions|commands|directions|orders ..2 in|above|below|from|embedded|contained|inside'],
@@ -30,6 +36,8 @@ export const pretextRules = [
     [0.6, 'whatever|regardless|no ..2 they|he|she|user|matter ask|asks|what|say|says'],
   ]),
   ...phrasesOf('data_exfiltration', [
+    [0.8, '^append|write|copy|log|save|send ..5 contents|content|results|output|copy ..2 to ..3 tmp|log|harvest|server|backup|external|remote'],
+    [0.75, 'all|every|any replies|responses|answers|outputs|messages ..2 must|should|shall|will include|contain|embed|display|render ..4 pixel|image|link|tracking|url|markdown'],
     [0.9, '^encode|embed|hide|put|place|append ..5 list|data|names|records|details|contents|conversation|numbers as|in|into|to|inside ..6 image|alt|link|url|pixel|parameter|query'],
     [0.85, 'send|email|forward|post|upload|transmit|mail|deliver ..2 a|one ?short ?full ?brief copy|copies|summary|digest|transcript ?of ..8 to'],
     [0.85, 'email|forward|send ..1 a|one ?full ?short copy|copies|summary ?of|to'],
@@ -82,6 +90,8 @@ export const pretextRules = [
     [0.8, '^answer|reply|respond every|each|all|any ..1 prompt|question|request|message ..1 twice|two|as|the'],
   ]),
   ...phrasesOf('secrecy', [
+    [0.9, '^silently|secretly|covertly|discreetly|stealthily append|send|forward|add|insert|call|run|execute|change|update|include|copy|delete|approve|transfer|post|email|export|read|upload|log'],
+    [0.9, '^append|send|copy|forward|write|log|add|upload|export ..9 silently|secretly|covertly|discreetly'],
     [0.7, 'quietly|silently|secretly|covertly|discreetly|invisibly ..1 restate|present|email|log|store|note|record|output|list|post|mail|wipe|share|encode|attach|upload|invoke|export|leak|replace|set'],
     [0.8, 'not|never|dont mention|reveal|disclose|acknowledge|discuss|say ?that this|the|these|any ..1 guidance|guideline|rule|request|paragraph|section|block|change|action|preference ..2'],
     [0.7, 'so ?that nothing|nobody|noone|they|user|users|it ..1 looks|seems|appears|notices|suspects|sees|renders ..1 out|odd|normal|unusual|suspicious|invisibly|anything|it'],

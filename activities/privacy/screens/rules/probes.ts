@@ -2,7 +2,19 @@
 import { phrasesOf } from './rule-list.ts';
 
 export const probeRules = [
+  ...phrasesOf('override_instructions', [
+    [0.8, '^<alter>|update|replace|rewrite|redefine|reset ..4 your ..2 behavior|behaviour|guidelines|guideline|protocol|instructions|programming|persona|safeguards'],
+    [0.7, 'add|adding|include a|an|this|the ..1 new|additional|extra ?guideline|rule|exception|instruction|mode ..1 to|in your ..1'],
+    [0.8, '^ignore|disregard|forget|skip the|all|any|everything ..3 text|content|message|part|instructions|lines ..1 above|before|preceding'],
+    [0.75, '^ignore|disregard|bypass|override|disable ?all ?the ?your safety'],
+  ]),
+  ...phrasesOf('refusal_suppression', [
+    [0.9, 'instead of refusing|declining|rejecting|refusal'],
+    [0.85, 'would|you normally|usually|otherwise|typically ?be refuse|decline|declined|refused|rejected|blocked'],
+    [0.7, 'not|never|without refuse|refusing|decline|declining|reject ..1 any|requests|request|anything'],
+  ]),
   ...phrasesOf('prompt_extraction', [
+    [0.6, 'describes|describing|about|of your ..1 instructions|prompt|guidelines|configuration'],
     [0.8, 'what|which ?things|topics|subjects|questions are|were you not|never allowed|permitted|supposed|meant|able ?to ..3'],
     [0.8, 'what|which ..1 topics|subjects|questions|things|tasks|requests ..3 off|forbidden|restricted|blocked|prohibited ?limits ..1 you|for|to'],
     [0.85, 'format|put|write|convert|place|wrap|present|express|output|give|return ..1 your ?own|system|full|complete|initial|hidden|entire|original instructions|prompt|guidelines|rules|directives|configuration ..1 as|in|into|inside|within|to a|an|json|xml|yaml|markdown|bullet|code|base64|rhyme|french|german|spanish|english|table|list|tags'],
@@ -19,6 +31,10 @@ export const probeRules = [
     [0.7, 'first|last|opening|initial ..2 words|lines|sentence|sentences|paragraph|tokens of|in|from ..1 your ..1 prompt|instructions|context|conversation|message'],
   ]),
   ...phrasesOf('secret_request', [
+    [0.75, '<show> ..2 all|any|every ..5 <secretThing>'],
+    [0.65, '<show> ?me ..1 the|all|raw|any ..2 admin|administrator|internal|private|raw ..1 panel|console|dashboard|database|endpoints|endpoint|repositories|api|permissions|data'],
+    [0.7, '^check|read|search|open|scan|find|look ..7 env|secrets|credentials|passwords ..4'],
+    [0.6, 'sensitive|private|confidential data|information|records ..2 you have|hold|store|know'],
     [0.9, 'summarise|summarize|show|tell|list|give|reveal|share|print ..4 conversations|chats|sessions|messages|questions|prompts ..1 from|of|with|by other|another|previous|all|different users|people|customers|clients|user'],
     [0.85, 'what have|did|do|are|has other|another|previous|different people|users|customers|clients|person|user ..1 ask|asked|say|said|tell|told|asking you'],
     [0.9, 'what|which ..1 api|access|secret|private|stored keys|tokens|credentials|passwords|key|token ..2 do|can|are|have you|your|stored|available|there'],
@@ -32,6 +48,9 @@ export const probeRules = [
     [0.6, 'provide|give|send|share|show ..2 account|customer|user|client details|records|data|information for|to ..1 verification|verify|audit|check|review'],
   ]),
   ...phrasesOf('tool_request', [
+    [0.85, '^execute|run|perform|follow|process any|all|every ..2 command|commands|instruction|instructions|request|code without|and|with|,'],
+    [0.8, '^set|change|elevate|escalate|raise|upgrade my ..1 role|privileges|permissions|superadmin|rights ..1 to'],
+    [0.8, '^switch|change|escalate|elevate ?to|into ..1 ?user ?id admin|root|superuser|superadmin|administrator ..1 ?context|account|mode|user'],
     [0.85, 'use|using|invoke|call|with ..3 plugin|tool|interpreter|browser|shell|terminal|function|connector ..1 to|and ?then fetch|read|run|execute|send|open|get|delete|transfer|post|access|retrieve|browse|query'],
     [0.8, '^make|send|issue|perform|execute a|an ?http post|get|put|curl request|call|requests ..1 to'],
     [0.5, '<send> ..6 to|at ..2 attacker|evil|hacker|malicious|webhook|exfil|attackers'],
@@ -51,6 +70,8 @@ export const probeRules = [
     [0.7, 'steps|instructions|ways|methods|guide ..2 to|for|on manufacture|manufacturing|hacking|stealing|killing|poisoning|laundering|synthesising|synthesizing|making|building ..4 substance|system|systems|explosives|weapon|weapons|drugs|accounts|bomb|bombs|someone|people'],
   ]),
   ...phrasesOf('unrestricted_persona', [
+    [0.5, 'would|you normally|usually|otherwise|typically ?be refuse|decline|declined|refused|rejected'],
+    [0.7, 'without any ethical|moral|safety|legal constraints|constraint|limits|restrictions|boundaries'],
     [0.8, 'where|in|if|when safety|rules|ethics|laws|law|morality|restrictions|limits|consequences ..2 dont|doesnt|not|no ?longer matter|exist|apply|count'],
     [0.8, 'you|youre ?are|re ?no ?longer not ?an ?a|the ai|chatgpt|assistant|chatbot|model|claude|gpt|gemini @sep|and|but ?and ?you can|are|do|now'],
     [0.7, 'you can ?now|also|freely bypass|ignore|break|violate|disregard ..1 all|any|every|your ..1 restrictions|rules|limits|filters|guidelines|policies'],
@@ -62,6 +83,11 @@ export const probeRules = [
     [0.6, 'for|during debugging|diagnostic|testing|verification|audit|compliance|troubleshooting|maintenance purposes|reasons|purpose ?only'],
   ]),
   ...phrasesOf('control_bypass', [
+    [0.8, '^set|change|elevate|escalate|raise|upgrade my ..1 role|privileges|permissions|superadmin|rights ..1 to'],
+    [0.8, '^execute|run|perform|follow|process any|all|every ..2 command|commands|instruction|instructions|request|code ..1 without ..2'],
+    [0.9, '^bypass|skip remaining|further|all|other|any|subsequent ..1 stages|steps|checks|validation|filters|stage'],
+    [0.8, 'without ?any additional|further|any ..1 safety|security ..1 validation|checks|check|review'],
+    [0.7, '^approve|accept|grant ..3 every|all|any ..3 without|automatically'],
     [0.8, 'override ..1 verdict|classification|result|score|label|block|blocks|security|restrictions|safety|denial|refusal'],
     [0.7, '^disable|deactivate|suspend|remove|lift|drop ..2 content|safety|all|any|every ..1 filters|filter|restrictions|checks|safeguards|guardrails'],
   ]),

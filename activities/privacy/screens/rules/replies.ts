@@ -3,6 +3,8 @@ import { phrasesOf } from './rule-list.ts';
 
 export const replyRules = [
   ...phrasesOf('answer_dictation', [
+    [0.85, '^prepend|append|prefix|add ..8 before|to|with ..2 your|every|each|all ..1 <reply>'],
+    [0.8, 'for|in|with your|every|each|all ?next <reply> @sep ?please prepend|append|prefix|start|begin|end|repeat'],
     [0.8, '^<recode> ..1 your|every|each|all|the ..1 response|reply|answer|output|responses|replies|answers'],
     [0.8, '^<alter> your|every|each|the ?next ?final response|reply|answer|output|summary ..3 to|by|with|so'],
     [0.65, '^<insert> ..8 in|into|to|at|within ..3 your|every|each|all ..1 <reply>'],
@@ -15,6 +17,7 @@ export const replyRules = [
     [0.7, '^prove|acknowledge|confirm ..6 by saying|starting|responding|replying|stating|writing|answering'],
   ]),
   ...phrasesOf('steers_user', [
+    [0.7, 'for|in|with your|every|each|all ?next <reply> @sep ?please prepend|append|prefix|repeat'],
     [0.8, '^<insert> ..1 a|an|the|this|some|any|following ..4 <remark> ..9 in|into|to|at|of|within ..3 your|every|each|all|the ..1 <reply>'],
     [0.8, '^<insert> in|into|to your|every|each ..1 <reply> ..2 a|an|the|that|some ..4'],
     [0.7, '^<recode> your|every|each|all ..1 response|reply|answer|output ..2 into|in|to|using|with|by'],
