@@ -14,6 +14,7 @@ import { createJourneyContender } from './journey-contender.ts';
 import { createDecisions, park } from './measure-decisions.ts';
 import { measureEvents } from './measure-events.ts';
 import { measureHistory } from './measure-history.ts';
+import { measureLedger } from './measure-ledger.ts';
 import { decisionsOfEach, measureParked } from './measure-parked.ts';
 import { measureRest } from './measure-rest.ts';
 import { measureWorkerStart } from './measure-start.ts';
@@ -42,7 +43,9 @@ async function measure(
     const { memory, firstStartMs, secondStartMs } = await measureRest({ config: given, stateDirectory });
     Object.assign(report, { memory, stackReadyMs: { first: firstStartMs, second: secondStartMs } });
   }
-  if ([...only].every((part) => part === 'rest')) return report;
+  if (only.has('ledger'))
+    report.ledger = await measureLedger({ config: given, wishes, stateDirectory, shutdown, say });
+  if ([...only].every((part) => part === 'rest' || part === 'ledger')) return report;
 
   const { config, temporalPort } = await benchPlaces({ given, wishes, stateDirectory, shutdown, say });
   const stack = await startBenchStack({ config, shutdown, say, offline: wishes.offline });

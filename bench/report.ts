@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import type { DecisionFigures } from './measure-decisions.ts';
 import type { EventFigures } from './measure-events.ts';
 import type { HistoryFigures } from './measure-history.ts';
+import type { LedgerFigures } from './measure-ledger.ts';
 import type { ParkedFigures } from './measure-parked.ts';
 import type { RestFigures } from './measure-rest.ts';
 import { ratios, spread } from './run-rounds.ts';
@@ -31,6 +32,8 @@ export interface BenchReport extends Partial<EventFigures>, Partial<HistoryFigur
   memory?: RestFigures['memory'];
   stackReadyMs?: { first: number; second: number };
   parked?: ParkedFigures;
+  /** Records of one tenant's ledger by 32 writers, beside bare inserts of the same rows. */
+  ledger?: Partial<Record<'pglite' | 'postgres', LedgerFigures>>;
   seconds: number;
 }
 
@@ -142,6 +145,11 @@ export function renderReport(report: BenchReport): string {
       'npm start',
       `${report.stackReadyMs.first} ms the first time, ${report.stackReadyMs.second} ms then`,
     ]);
+  for (const [kind, figures] of Object.entries(report.ledger ?? {})) {
+    add(`ledger, ${kind}`, figures.appendsPerSecond, '/s');
+    add(`bare insert, ${kind}`, figures.bareInsertsPerSecond, '/s');
+    add(`ledger ÷ bare, ${kind}`, figures.ratioToBareInsert);
+  }
   if (report.memory)
     lines.push([
       'memory at rest',

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { SentenceError } from '../workers/sentence-error.ts';
 
 /** In the order in which they are measured. */
-export const parts = ['a', 'b', 'c', 'events', 'decision', 'start', 'rest'] as const;
+export const parts = ['a', 'b', 'c', 'events', 'decision', 'start', 'rest', 'ledger'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Wishes {
