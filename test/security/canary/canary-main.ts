@@ -28,8 +28,15 @@ try {
     contactHours: 'always' as const,
   };
   const stack = await startStack({ config, offline: true, say, shutdown });
-  const samples = generateSamples({ seed: config.seed, now: Date.now() });
-  await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, say });
+  const { tenants, ...samples } = generateSamples({ seed: config.seed, now: Date.now() });
+  // Products, offers, slots and knowledge; of customers only ours.
+  const withoutCustomers = tenants.map((one) => ({ ...one, crm: { ...one.crm, customers: [] } }));
+  await loadSamples({
+    samples: { ...samples, tenants: withoutCustomers },
+    stores: stack.stores,
+    knowledge: stack.knowledge,
+    say,
+  });
   const driven = await driveCanaries(stack, ollama);
   const address = `127.0.0.1:${config.temporal.port}`;
   const written = [
