@@ -59,7 +59,7 @@ function outputs(declaration: JourneyDeclaration, options: Options): fc.Arbitrar
       return [name, fc.subarray(idsOf(element['list']), { minLength: 1, maxLength: 2 })] as const;
     throw new TypeError(`${declaration.type}: ${name} is neither a choice nor statements`);
   });
-  return fc.record(Object.fromEntries(members));
+  return fc.record(Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>);
 }
 
 function propose(

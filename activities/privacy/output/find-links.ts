@@ -3,6 +3,7 @@
 import { findUrls } from '../recognisers/url.ts';
 import { scanText } from '../recognisers/scanned-text.ts';
 import { linkReadings } from './link-readings.ts';
+import type { ReadText } from './outgoing-texts.ts';
 import { certainDomains, topLevelDomains } from './top-level-domains.ts';
 
 export interface LinksFound {
@@ -40,11 +41,18 @@ const host =
   /(?<![\p{L}\p{N}@._-])((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8})(\p{L}{2,24}|xn--[a-z0-9-]{2,59})(?![\p{L}\p{N}_@-]|\.[\p{L}\p{N}])(?::\d{1,5})?(\/[^\s<>"]{0,99})?/giu;
 const certain = new RegExp(`^(?:${certainDomains})$`);
 
-/** @param hosts lower case, as policy names them. */
-export function findLinks(text: string, hosts: readonly string[]): LinksFound {
+/**
+ * @param hosts lower case, as policy names them.
+ * @param read the text folded, where that is known.
+ */
+export function findLinks(
+  text: string,
+  hosts: readonly string[],
+  read?: Pick<ReadText, 'folded' | 'smuggled'>,
+): LinksFound {
   const found: LinksFound = { link: false, image: false };
   const sentences = new Set<string>();
-  for (const reading of linkReadings(text)) {
+  for (const reading of linkReadings(text, read)) {
     if (image.test(reading)) found.image = true;
     const rest = reading.replace(schemed, (whole) => {
       const address = whole.replace(/[.,;:!?'*_~)\]}]+$/u, '');

@@ -1,7 +1,7 @@
 // The ways in which a reader, a mail program or a phone may read a text that hides an address: entities decoded, look-alike letters
 // and invisible characters folded, spaces and line breaks around dots and slashes gone. Pure, one pass each.
 import { scanText } from '../recognisers/scanned-text.ts';
-import { foldText } from '../screens/fold-text.ts';
+import { foldedOf } from './outgoing-texts.ts';
 import { joinSpacedLetters } from './spaced-letters.ts';
 import { certainDomains } from './top-level-domains.ts';
 
@@ -11,21 +11,19 @@ const named: Record<string, string> = {
 };
 const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));?/gi;
 
-/** @returns one to three readings; the first keeps capitals. */
-export function linkReadings(text: string): string[] {
+/**
+ * @param read the text folded, where that is known.
+ * @returns one to three readings; the first keeps capitals.
+ */
+export function linkReadings(text: string, read = foldedOf(text)): string[] {
   const decoded = text.replace(entity, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) return named[name.toLowerCase()] ?? whole;
     const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
   const plain = scanText(decoded).text;
-  const folded = foldText(decoded);
-  const letters = folded.chars.join('');
-  const readings = [
-    joined(plain),
-    joined(joinSpacedLetters(letters)),
-    ...folded.smuggled.map((hidden) => hidden.text),
-  ];
+  const { folded, smuggled } = decoded === text ? read : foldedOf(decoded);
+  const readings = [joined(plain), joined(joinSpacedLetters(folded)), ...smuggled];
   return [...new Set(readings)];
 }
 

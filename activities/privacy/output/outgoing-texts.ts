@@ -1,5 +1,8 @@
 // Every string of a draft that would leave the house, with where it stands and what it may rest on. It must never leave out a member
 // because nobody thought of its name; only what policy or the CRM gave to choose from is no text.
+import { foldText } from '../screens/fold-text.ts';
+import { findTokens } from '../tokens/find-tokens.ts';
+import type { FoundToken } from '../tokens/find-tokens.ts';
 import type { Options, Statement } from '../../../contracts/journey.ts';
 import type { CrmOperation } from '../../../contracts/ports/crm.ts';
 import type { PassageText } from '../../../contracts/ports/model.ts';
@@ -12,6 +15,30 @@ export interface OutgoingText {
   cited: readonly PassageText[];
   /** True: the customer himself will read it. */
   toCustomer: boolean;
+}
+
+/** A text as the screens read it, once for all of them. */
+export interface ReadText {
+  tokens: FoundToken[];
+  /** Without its tokens, each as long as it was, so that no recogniser reads their letters and digits. */
+  plain: string;
+  /** The same in the one form of the input screens: small letters, look-alikes and invisible characters folded. */
+  folded: string;
+  /** What was written in characters that no screen shows. */
+  smuggled: string[];
+}
+
+export function readText(text: string): ReadText {
+  const tokens = findTokens(text);
+  let plain = text;
+  for (const { start, end } of tokens)
+    plain = plain.slice(0, start) + ' '.repeat(end - start) + plain.slice(end);
+  return { tokens, plain, ...foldedOf(plain) };
+}
+
+export function foldedOf(text: string): Pick<ReadText, 'folded' | 'smuggled'> {
+  const { chars, smuggled } = foldText(text);
+  return { folded: chars.join(''), smuggled: smuggled.map((hidden) => hidden.text) };
 }
 
 /** Verbs whose texts reach the customer; the others are read by colleagues. */

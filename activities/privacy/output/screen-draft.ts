@@ -7,14 +7,14 @@ import type { CrmOperation, CustomerIdentity } from '../../../contracts/ports/cr
 import type { PassageText } from '../../../contracts/ports/model.ts';
 import { findTokens } from '../tokens/find-tokens.ts';
 import { findLinks } from './find-links.ts';
-import { outgoingTexts } from './outgoing-texts.ts';
+import { outgoingTexts, readText } from './outgoing-texts.ts';
 import type { OutgoingText } from './outgoing-texts.ts';
 import { namesOtherTenant, tellsOfScoring } from './screen-names.ts';
 import type { TenantName } from './screen-names.ts';
-import { lettersOf, repeatsPrompt } from './screen-prompt.ts';
+import { repeatsPrompt } from './screen-prompt.ts';
 import { holdsSecret } from './screen-secrets.ts';
-import { screenTokens, withoutTokens } from './screen-tokens.ts';
-import type { KnownToken, TokenCode } from './screen-tokens.ts';
+import { screenTokens } from './screen-tokens.ts';
+import type { KnownToken, TokenCode, TokenGround } from './screen-tokens.ts';
 import { screenValues } from './screen-values.ts';
 import type { ValueCode } from './screen-values.ts';
 
@@ -67,54 +67,69 @@ export function screenDraft(input: ScreenDraftInput): Finding[] {
   const values = new Map(input.values.map((value) => [value.token, value]));
   const ids = new Set(input.planted.map(({ about }) => about));
   const planted = input.passages.filter(({ id }) => ids.has(id));
-  const cited = new Map<readonly PassageText[], string>();
-  const lettersOfCited = (passages: readonly PassageText[]) => {
-    const known = cited.get(passages);
-    if (known !== undefined) return known;
-    const letters = passages.map(({ title, text }) => lettersOf(`${title} ${text}`)).join('\n');
-    cited.set(passages, letters);
-    return letters;
-  };
+  const screen = remembered((outgoing: OutgoingText) => codesOf(outgoing, { ...input, values, planted }));
 
-  function codesOf(outgoing: OutgoingText): (TokenCode | OutputCode)[] {
-    const plain = withoutTokens(outgoing.text);
-    const { link, image } = findLinks(plain, input.hosts);
-    const { template } = input;
-    const repeats =
-      template !== null && repeatsPrompt(lettersOf(plain), () => lettersOfCited(outgoing.cited), template);
-    const { passages, others } = input;
-    return [
-      ...screenTokens(outgoing, { ...input, values, planted }),
-      ...screenValues(plain, outgoing, input),
-      ...(link ? ['link_not_allowed' as const] : []),
-      ...(image ? ['image_not_allowed' as const] : []),
-      ...(holdsSecret(plain) ? ['secret_in_draft' as const] : []),
-      ...(repeats ? ['prompt_in_draft' as const] : []),
-      ...(namesOtherTenant(plain, { others, passages, cited: outgoing.cited })
-        ? ['other_tenant_in_draft' as const]
-        : []),
-      ...(outgoing.toCustomer && tellsOfScoring(plain, input.scoring) ? ['scoring_in_message' as const] : []),
-    ];
-  }
+  const all = outgoingTexts(input);
+  const leaving = all.filter(({ about }) => isOperation(about));
+  // What leaves is screened whole. Where that finds nothing there is nothing to look for in its sentences, one by one.
+  const clean = leaving.every((outgoing) => screen(outgoing).length === 0);
+  const screened = all.filter(
+    ({ about, text }) =>
+      isOperation(about) || !clean || !leaving.some((one) => one.text.includes(text.trim())),
+  );
 
   const findings: Finding[] = [];
   const told = new Set<string>();
-  const known = new Map<string, (TokenCode | OutputCode)[]>();
-  for (const outgoing of outgoingTexts(input)) {
-    const isOperation = outgoing.about.startsWith('operation:');
-    const key = `${isOperation} ${outgoing.toCustomer} ${outgoing.text}`;
-    const codes = (isOperation && known.get(key)) || codesOf(outgoing);
-    known.set(key, codes);
-    for (const finding of new Set(codes)) {
-      const code: OutputCode = finding === 'other_person_planted' ? 'other_person_in_draft' : finding;
-      const severity = severityOf(finding, input.author);
-      if (severity === null) continue;
-      if (isOperation && told.has(code)) continue;
-      findings.push({ code, severity, about: outgoing.about });
+  for (const outgoing of screened) {
+    const { about } = outgoing;
+    for (const found of new Set(screen(outgoing))) {
+      const code: OutputCode = found === 'other_person_planted' ? 'other_person_in_draft' : found;
+      const severity = severityOf(found, input.author);
+      if (severity === null || (isOperation(about) && told.has(code))) continue;
+      if (!isOperation(about)) told.add(code);
+      findings.push({ code, severity, about });
     }
-    if (!isOperation) for (const { code } of findings) told.add(code);
   }
   return findings;
+}
+
+const isOperation = (about: string) => about.startsWith('operation:');
+
+/** Two operations often carry the same text. */
+function remembered(
+  screen: (outgoing: OutgoingText) => (TokenCode | OutputCode)[],
+): (outgoing: OutgoingText) => (TokenCode | OutputCode)[] {
+  const known = new Map<string, (TokenCode | OutputCode)[]>();
+  return (outgoing) => {
+    const { about, toCustomer, text } = outgoing;
+    // Operations may rest on the same passages; each statement has its own.
+    const key = `${isOperation(about) ? 'operation' : about} ${toCustomer} ${text}`;
+    const codes = known.get(key) ?? screen(outgoing);
+    known.set(key, codes);
+    return codes;
+  };
+}
+
+type Ground = Omit<ScreenDraftInput, 'values' | 'planted'> & Pick<TokenGround, 'values' | 'planted'>;
+
+function codesOf({ text, cited, toCustomer }: OutgoingText, ground: Ground): (TokenCode | OutputCode)[] {
+  const read = readText(text);
+  const { plain } = read;
+  const { template, others, passages, hosts } = ground;
+  const { link, image } = findLinks(plain, hosts, read);
+  const found: [boolean, OutputCode][] = [
+    [link, 'link_not_allowed'],
+    [image, 'image_not_allowed'],
+    [holdsSecret(plain), 'secret_in_draft'],
+    [template !== null && repeatsPrompt(read, cited, template), 'prompt_in_draft'],
+    [namesOtherTenant(read, { others, passages, cited }), 'other_tenant_in_draft'],
+    [toCustomer && tellsOfScoring(read, ground.scoring), 'scoring_in_message'],
+  ];
+  return [
+    ...screenTokens(read, cited, ground),
+    ...screenValues(read, cited, ground),
+    ...found.flatMap(([is, code]) => (is ? [code] : [])),
+  ];
 }
 
 /** Null: a person may write it. */

@@ -1,7 +1,8 @@
 // Finds names that must not leave the house: other tenants of this installation, ids of passages that the draft was not given, and
 // to the customer himself that he was scored.
 import type { PassageText } from '../../../contracts/ports/model.ts';
-import { foldText } from '../screens/fold-text.ts';
+import { foldedOf } from './outgoing-texts.ts';
+import type { ReadText } from './outgoing-texts.ts';
 
 export interface TenantName {
   tenant: string;
@@ -14,33 +15,34 @@ const shortest = 4;
 
 /** @returns true: another tenant is named, or something is named by an id that is not this draft's. */
 export function namesOtherTenant(
-  text: string,
+  read: Pick<ReadText, 'folded'>,
   ground: { others: readonly TenantName[]; passages: readonly PassageText[]; cited: readonly PassageText[] },
 ): boolean {
-  const folded = foldedOf(text);
+  const folded = single(read.folded);
   const own = new Set(ground.passages.map(({ id }) => id));
   if ((folded.match(ids) ?? []).some((id) => !own.has(id))) return true;
-  const given = foldedOf(ground.cited.map((passage) => `${passage.title} ${passage.text}`).join('\n'));
-  return ground.others.some(
-    ({ tenant, name }) =>
-      holds(folded, tenant.toLowerCase()) ||
-      // Of a name alone nobody knows whether it is a secret: what our own passage says of a firm may be said.
-      (holds(folded, foldedOf(name)) && !holds(given, foldedOf(name))),
-  );
+  return ground.others.some(({ tenant, name }) => {
+    if (holds(folded, tenant.toLowerCase())) return true;
+    const known = namedSo(name);
+    if (!holds(folded, known)) return false;
+    // Of a name alone nobody knows whether it is a secret: what our own passage says of a firm may be said.
+    return !ground.cited.some((passage) => holds(namedSo(`${passage.title} ${passage.text}`), known));
+  });
 }
 
 const phrases =
   /\b(?:churn(?:ing|ed)?|flight[ -]risk|(?:risk|propensity|retention|customer|intent|lead)[ -]scor(?:e|es|ed|ing)|(?:likely|expected|about) to (?:leave|churn|cancel|switch)|you (?:were|are|have been) (?:being )?(?:scored|observed|tracked|profiled|monitored|flagged)|(?:we|our (?:system|software|model|ai)) (?:scored|observed|tracked|profiled|monitored|flagged) (?:you|your))\b/;
 
 /** @param codes of the reasons and the intent. @returns true: the text tells its reader that he was scored, or by what. */
-export function tellsOfScoring(text: string, codes: readonly string[]): boolean {
-  const folded = foldedOf(text);
+export function tellsOfScoring(read: Pick<ReadText, 'folded'>, codes: readonly string[]): boolean {
+  const folded = single(read.folded);
   return (
     phrases.test(folded) || codes.some((code) => code.includes('_') && holds(folded, code.toLowerCase()))
   );
 }
 
-const foldedOf = (text: string) => foldText(text).chars.join('').replace(/\s+/g, ' ').trim();
+const single = (folded: string) => folded.replace(/\s+/g, ' ').trim();
+const namedSo = (text: string) => single(foldedOf(text).folded);
 
 /** From word to word. */
 function holds(text: string, name: string): boolean {

@@ -1,7 +1,9 @@
 // Finds the words of our own prompt in a text that would leave the house: a run of eight, however they are spaced, cased or
 // punctuated. What a cited passage says as well is no secret.
 import type { PromptTemplate } from '../../../contracts/policy.ts';
-import { foldText, isWordCharacter } from '../screens/fold-text.ts';
+import type { PassageText } from '../../../contracts/ports/model.ts';
+import { foldedOf } from './outgoing-texts.ts';
+import type { ReadText } from './outgoing-texts.ts';
 
 /** Seven words in a row are common in one trade; eight of a prompt are the prompt. */
 const run = 8;
@@ -9,18 +11,21 @@ const run = 8;
 const mostKept = 50;
 const kept = new Map<string, readonly string[]>();
 
-/**
- * @param letters of the text, as `lettersOf` gives them.
- * @param cited the same of everything that it may repeat; asked only when there is something to look for.
- */
-export function repeatsPrompt(letters: string, cited: () => string, template: PromptTemplate): boolean {
-  return runsOf(template).some((words) => letters.includes(words) && !cited().includes(words));
+/** @param cited what the text may repeat, with which it is compared only when it repeats something. */
+export function repeatsPrompt(
+  { folded }: Pick<ReadText, 'folded'>,
+  cited: readonly PassageText[],
+  template: PromptTemplate,
+): boolean {
+  const letters = lettersOf(folded);
+  const repeated = runsOf(template).filter((words) => letters.includes(words));
+  if (repeated.length === 0) return false;
+  const given = cited.map(({ title, text }) => lettersOf(foldedOf(`${title} ${text}`).folded)).join('\n');
+  return repeated.some((words) => !given.includes(words));
 }
 
-/** Letters and digits only, folded. */
-export function lettersOf(text: string): string {
-  return foldText(text).chars.filter(isWordCharacter).join('');
-}
+/** Letters and digits only. */
+const lettersOf = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, '');
 
 function runsOf({ hash, system, user }: PromptTemplate): readonly string[] {
   const known = kept.get(hash);
@@ -35,6 +40,7 @@ function runsOf({ hash, system, user }: PromptTemplate): readonly string[] {
 }
 
 function runsIn(text: string): string[] {
-  const words = foldText(text).chars.map((char) => (isWordCharacter(char) ? char : ' ')).join('').split(/ +/).filter(Boolean);
-  return words.slice(0, Math.max(0, words.length - run + 1)).map((_, at) => words.slice(at, at + run).join(''));
-} // prettier-ignore
+  const words = foldedOf(text).folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const starts = words.slice(0, Math.max(0, words.length - run + 1));
+  return starts.map((_, at) => words.slice(at, at + run).join(''));
+}

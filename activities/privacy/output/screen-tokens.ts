@@ -4,10 +4,9 @@ import type { IssuedToken, PersonalDataType } from '../../../contracts/personal-
 import { personalDataTypes } from '../../../contracts/personal-data.ts';
 import type { CustomerIdentity } from '../../../contracts/ports/crm.ts';
 import type { PassageText } from '../../../contracts/ports/model.ts';
-import { findTokens } from '../tokens/find-tokens.ts';
 import { normaliseValue } from '../tokens/normalise-value.ts';
 import { findLinks, isAllowed } from './find-links.ts';
-import type { OutgoingText } from './outgoing-texts.ts';
+import type { ReadText } from './outgoing-texts.ts';
 import { contactTypes, governmentTypes, paymentTypes } from './value-types.ts';
 
 export type KnownToken = Pick<IssuedToken, 'token' | 'type' | 'value'>;
@@ -31,18 +30,13 @@ export type TokenCode =
   | 'other_person_planted'
   | 'link_not_allowed';
 
-/** @returns the text without its tokens, each as long as it was, so that no recogniser reads their letters and digits. */
-export function withoutTokens(text: string): string {
-  let plain = text;
-  for (const { start, end } of findTokens(text))
-    plain = plain.slice(0, start) + ' '.repeat(end - start) + plain.slice(end);
-  return plain;
-}
-
-export function screenTokens({ text, cited }: OutgoingText, ground: TokenGround): TokenCode[] {
-  const found = findTokens(text).map(({ type, token }) => judge(type, token, cited, ground));
-  const codes = found.flatMap((code) => code ?? []);
-  return looksLikeToken(withoutTokens(text), ground.identity) ? [...codes, 'unknown_token'] : codes;
+export function screenTokens(
+  { tokens, plain }: ReadText,
+  cited: readonly PassageText[],
+  ground: TokenGround,
+): TokenCode[] {
+  const codes = tokens.flatMap(({ type, token }) => judge(type, token, cited, ground) ?? []);
+  return looksLikeToken(plain, ground.identity) ? [...codes, 'unknown_token'] : codes;
 }
 
 function judge(

@@ -4,7 +4,7 @@ import type { FindPersonalDataOptions, KnownValue } from '../../../contracts/per
 import type { CustomerIdentity } from '../../../contracts/ports/crm.ts';
 import type { PassageText } from '../../../contracts/ports/model.ts';
 import { locatePersonalData } from '../recognisers/find-personal-data.ts';
-import type { OutgoingText } from './outgoing-texts.ts';
+import type { ReadText } from './outgoing-texts.ts';
 import { contactTypes, governmentTypes, paymentTypes } from './value-types.ts';
 
 export type ValueCode =
@@ -18,8 +18,11 @@ export interface ValueGround {
   passages: readonly PassageText[];
 }
 
-/** @param plain the text without its tokens. */
-export function screenValues(plain: string, { cited }: OutgoingText, ground: ValueGround): ValueCode[] {
+export function screenValues(
+  { plain }: ReadText,
+  cited: readonly PassageText[],
+  ground: ValueGround,
+): ValueCode[] {
   const { identity, locale, passages } = ground;
   const options: FindPersonalDataOptions = {
     known: knownOf(identity),
