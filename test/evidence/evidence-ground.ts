@@ -1,0 +1,130 @@
+// A real store on PGlite with sealed journeys of recorded runs, and what an export needs beside it. Temporal has forgotten all of them.
+import { readFileSync } from 'node:fs';
+import { exportBundle, type ExportBundleDeps } from '../../activities/evidence/export-bundle.ts';
+import { namedInEntries } from '../../activities/evidence/named-in-entries.ts';
+import { hashText } from '../../contracts/canonical-json.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
+import { journeyIdOf, parseJourneyWorkflowId } from '../../contracts/ids.ts';
+import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
+import type { SealJourneyInput } from '../../contracts/stage-messages.ts';
+import { createStore } from '../../store/create-store.ts';
+import { openDatabase, storeMigrations } from '../../store/open-database.ts';
+import { createRunArchive } from '../../store/run-archive.ts';
+import { newMasterKey } from '../contracts/store-on-postgres.ts';
+import type { Manifest } from '../replay/manifest.ts';
+
+/** As the scripted activities name it. */
+const snapshot = hashText('snapshot');
+
+const folder = new URL('../replay/histories/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
+
+/** Recorded journeys, by name. */
+export const recordedJourneys = Object.entries(manifest.histories)
+  .filter(([, { outcome }]) => outcome !== null)
+  .map(([name]) => name);
+
+export interface SealedJourney {
+  tenant: string;
+  journeyId: string;
+}
+
+export type EvidenceGround = Awaited<ReturnType<typeof openEvidenceGround>>;
+
+/** @param codeHash the released code; the recorded runs are taken as run by it. */
+export async function openEvidenceGround(codeHash: string) {
+  const database = await openDatabase({
+    target: { kind: 'pglite', dataDir: 'memory' },
+    migrations: [storeMigrations],
+  });
+  const store = createStore({ database, masterKey: newMasterKey() });
+  const archive = createRunArchive({ database });
+  await store.policySnapshots.put({ hash: snapshot, canonical: 'snapshot' });
+  const lines: AnchoredHead[] = [];
+  const anchor = { newest: () => Promise.resolve(lines.at(-1) ?? null) };
+  const deps: ExportBundleDeps = {
+    // The scripted runs name a policy decision that no store gave out.
+    store: { ...store, policyDecisions: { ...store.policyDecisions, list: scriptedDecisions } },
+    archive,
+    runs: { latest: () => Promise.resolve(null), read: () => Promise.resolve(null) },
+    anchor,
+  };
+
+  async function scriptedDecisions({ tenant, journeyId }: SealedJourney) {
+    const evidence = await store.ledger.evidenceOf({ tenant, journeyId });
+    return namedInEntries(evidence?.entries ?? []).decisions.map((id) => ({
+      ...{
+        id,
+        tenant,
+        journeyId,
+        question: 'authorise',
+        policySnapshot: snapshot,
+        request: {},
+        answer: {},
+        at: 1,
+      },
+    }));
+  }
+
+  return {
+    ...{ database, store, archive, deps, anchorLines: lines },
+    close: () => database.close(),
+
+    async sealRecorded(name: string): Promise<SealedJourney> {
+      const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
+      const json = text.replace(/(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g, `$1${codeHash}`);
+      const { tenant, workflowId, outcome, head, entries } = sealedIn(json);
+      const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome, head } as const;
+      await store.ledger.seal({ statement: { ...statement, entries: entries.length }, entries });
+      const run = {
+        workflowId,
+        runId: `run-${name}`,
+        ending: 'completed',
+        closedAt: 1,
+        historyBytes: null,
+      } as const;
+      await archive.keep({ tenant, run, history: { json, events: 1 } });
+      return { tenant, journeyId: journeyIdOf(workflowId) };
+    },
+
+    exportOf: (journey: SealedJourney, documents = false) => exportBundle(deps, { ...journey, documents }),
+
+    /** As the anchoring workflow does. */
+    async publish(tenant: string): Promise<void> {
+      const signed = await store.ledger.signHead({ tenant });
+      if (!signed) throw new Error('there is nothing to anchor');
+      const keys = await store.ledger.publicKeys({ tenant });
+      const jwk = keys.find(({ keyId }) => keyId === signed.keyId)?.jwk as { x: string };
+      lines.push(anchorLine(signed, jwk.x, lines.at(-1) ?? null));
+    },
+  };
+}
+
+/** A line without a change of key. */
+export function anchorLine(signed: SignedTreeHead, x: string, before: AnchoredHead | null): AnchoredHead {
+  const key = { kty: 'OKP', crv: 'Ed25519', x } as const;
+  const prev = before && hashText(JSON.stringify(before));
+  return { format: 'wayproof-anchor/1', ...signed, key, endorsed: null, prev };
+}
+
+export function anchorText(lines: readonly AnchoredHead[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+interface RecordedEvent {
+  activityTaskScheduledEventAttributes?: {
+    activityType?: { name?: string };
+    input?: { payloads?: { data?: string }[] };
+  };
+}
+
+function sealedIn(json: string): SealJourneyInput & { entries: EvidenceEntry[] } {
+  const { events } = JSON.parse(json) as { events: RecordedEvent[] };
+  for (const { activityTaskScheduledEventAttributes: scheduled } of events) {
+    if (scheduled?.activityType?.name !== 'sealJourney') continue;
+    const data = scheduled.input?.payloads?.[0]?.data ?? '';
+    const input = JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as SealJourneyInput;
+    if (parseJourneyWorkflowId(input.workflowId)) return input;
+  }
+  throw new Error('the recorded run sealed nothing');
+}
