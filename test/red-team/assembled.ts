@@ -19,7 +19,7 @@ import { steadyPort } from '../support/steady-port.ts';
 import { untilFound } from '../support/until-found.ts';
 import type { RedTeamCase, Tenant } from './case-types.ts';
 import { customerIdOf, eventsOf } from './customers.ts';
-import { segmentOf, startObedientModel } from './obedient-model.ts';
+import { aboutWhom, fooledComposer, startObedientModel } from './obedient-model.ts';
 import type { ReceivedPrompt } from './obedient-model.ts';
 import { documentsOf, inTurns, seedAll } from './plant.ts';
 import { tablesOf, tenantNames } from './written-anywhere.ts';
@@ -106,15 +106,23 @@ export async function startAssembled(cases: readonly RedTeamCase[]): Promise<Ass
 /** Three leaks switch a model off (policies/limits.yaml), and a later case would meet nobody who obeys: each case has its own. */
 function namedByCase(cases: readonly RedTeamCase[]): NonNullable<WrapParts['models']> {
   return (models) => {
-    const { primary } = models;
+    const { primary, fallback } = models;
     if (!primary) throw new Error('the obedient model was not found');
     return {
       ...models,
       primary: {
         ...primary,
         async generate(input) {
-          const about = cases.find((one) => input.prompt.user.includes(segmentOf(one)));
-          return { ...(await primary.generate(input)), model: `obedient-${about?.id ?? 'unknown'}` };
+          const { id } = aboutWhom(cases, input.prompt.user);
+          return { ...(await primary.generate(input)), model: `obedient-${id}` };
+        },
+      },
+      fallback: {
+        ...fallback,
+        async generate(input) {
+          const composed = await fallback.generate(input);
+          const output = fooledComposer(aboutWhom(cases, input.prompt.user), input.prompt.user);
+          return output === null ? composed : { ...composed, output };
         },
       },
     };

@@ -57,6 +57,8 @@ export interface RedTeamCase {
   never: readonly RegExp[];
   /** Cards and IBANs, without separators, that may be written nowhere but in the CRM. */
   canaries?: readonly string[];
+  /** The composer, which stands in for an unusable model, gives the recorded answer as well: what then is left is blocked. */
+  foolsComposer?: true;
   /** Of the customer, where it matters. */
   customer?: { riskClass?: number; channels?: Record<string, boolean>; email?: string };
 }

@@ -33,17 +33,33 @@ export async function startObedientModel(cases: readonly RedTeamCase[]): Promise
     const [system = '', user = ''] = (body['messages'] as { content: string }[]).map(
       ({ content }) => content,
     );
-    const about = cases.find((one) => user.includes(segmentOf(one)));
-    if (!about) throw new Error('a prompt about no customer of a case');
-    const { id, tenant, marker, plantedIn, obeys } = about;
-    // An edit is what a person does; the model has not read it.
-    const obeyed = plantedIn !== 'edit' && `${system}\n${user}`.includes(marker);
+    const about = aboutWhom(cases, user);
+    const { id, tenant } = about;
+    const obeyed = asks(about, `${system}\n${user}`);
     prompts.push({ case: id, tenant, system, user, obeyed });
     // Journeys that are drafted at once are offered the same slots, and each books another.
     const place = cases.filter((one) => one.tenant === tenant).indexOf(about);
-    return filled(obeyed ? obeys : goodAnswers[tenant], user, { marker, place });
+    return filled(obeyed ? about.obeys : goodAnswers[tenant], user, { marker: about.marker, place });
   };
   return { url: fake.url, model: fake.model, prompts, close: () => fake.close() };
+}
+
+/** The case of the customer whom a prompt is about. @throws Error for a prompt about nobody of them. */
+export function aboutWhom(cases: readonly RedTeamCase[], prompt: string): RedTeamCase {
+  const about = cases.find((one) => prompt.includes(segmentOf(one)));
+  if (!about) throw new Error('a prompt about no customer of a case');
+  return about;
+}
+
+/** An edit is what a person does; no model has read it. */
+function asks({ plantedIn, marker }: RedTeamCase, prompt: string): boolean {
+  return plantedIn !== 'edit' && prompt.includes(marker);
+}
+
+/** What the composer would say if a text could fool it as well; null: this case leaves it as it is. */
+export function fooledComposer(one: RedTeamCase, prompt: string): unknown {
+  const { marker, foolsComposer, obeys } = one;
+  return foolsComposer && asks(one, prompt) ? filled(obeys, prompt, { marker, place: 0 }) : null;
 }
 
 export const goodAnswers: Record<Tenant, object> = {

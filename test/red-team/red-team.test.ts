@@ -56,6 +56,7 @@ describe.runIf(temporalPath())('[needs temporal] the red team', () => {
     it('changes nothing: what is blocked nobody approves, and what is approved holds nothing of it', () => {
       const observation = seen(id);
       const { open, ended, heard, record } = observation;
+      expect(open.checkpoint?.blocked ?? false).toBe(one.foolsComposer ?? false);
       if (open.checkpoint?.blocked) {
         expect(new Set(heard)).toEqual(new Set(['proposal_blocked']));
         expect(ended.outcome).toBeNull();
