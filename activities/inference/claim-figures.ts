@@ -131,12 +131,20 @@ function periodOf(word: string): string {
   return periods[plain] ?? plain.replace(/s$/, '');
 }
 
+export interface HeldFigure {
+  figure: Figure;
+  /** Periods that its sentence names anywhere: "the yearly fee of 0.60 percent". */
+  named: ReadonlySet<string>;
+}
+
+/** Of one sentence of a passage. */
+export function heldFigures(sentence: string): HeldFigure[] {
+  const named = new Set([...sentence.matchAll(anyPeriod)].map(([word]) => periodOf(word)));
+  return figuresOf(sentence).map((figure) => ({ figure, named }));
+}
+
 /** @returns true: each figure of the claim stands so in one of the passages. */
-export function figuresHeld(claim: string, passages: readonly string[]): boolean {
-  const held = passages.flatMap(sentencesOfClaim).flatMap((sentence) => {
-    const named = new Set([...sentence.matchAll(anyPeriod)].map(([word]) => periodOf(word)));
-    return figuresOf(sentence).map((figure) => ({ figure, named }));
-  });
+export function figuresHeld(claim: string, held: readonly HeldFigure[]): boolean {
   return sentencesOfClaim(claim).flatMap(figuresOf).every((figure) => {
     // "two kinds", "the last one": words that only count what the claim itself lists.
     if (figure.inWords && figure.unit === null && figure.currency === null) return true;
@@ -145,7 +153,7 @@ export function figuresHeld(claim: string, passages: readonly string[]): boolean
   });
 } // prettier-ignore
 
-function fits(figure: Figure, held: { figure: Figure; named: ReadonlySet<string> }): boolean {
+function fits(figure: Figure, held: HeldFigure): boolean {
   const { unit, currency: money, magnitude, period } = figure;
   return (
     (unit === null || unit === held.figure.unit) &&

@@ -16,9 +16,8 @@ const opposites: readonly (readonly [string, string])[] = [
 ]; // prettier-ignore
 const prefixes = ['un', 'in', 'im', 'ir', 'non', 'non-'];
 
-/** @param passages texts of what the claim cites, tokens and all. */
-export function contradicts(claim: string, passages: readonly string[]): boolean {
-  const sentences = passages.flatMap(sentencesOfClaim).map(readWords);
+/** @param sentences of the passages that the claim cites. */
+export function contradicts(claim: string, sentences: readonly ReadWord[][]): boolean {
   const said = polaritiesOf(sentences.flat());
   return sentencesOfClaim(claim).some((sentence) => {
     const words = readWords(sentence);

@@ -8,7 +8,9 @@ import { findTokens } from '../privacy/tokens/find-tokens.ts';
 import { figuresHeld } from './claim-figures.ts';
 import { namesHeld } from './claim-names.ts';
 import { contradicts } from './claim-polarity.ts';
-import { foldClaim, spokenText } from './read-claim.ts';
+import { contentWords, foldClaim } from './read-claim.ts';
+import { readPassage } from './read-passage.ts';
+import type { ReadPassage } from './read-passage.ts';
 
 // Share of a sentence's content words that its passages must hold. Chosen so that light rewording passes and a new claim
 // does not; issue "Real parts" measures it on a labelled set.
@@ -34,24 +36,27 @@ export function groundStatements(input: {
       return [{ code: 'citation_unknown', severity: 'block', about }];
     const texts = cited.map(({ text }) => text);
     if (texts.some((text) => quotes(text, statement.text))) return [];
-    if (!figuresHeld(statement.text, texts))
+    const read = texts.map(readPassage);
+    const figures = read.flatMap((passage) => passage.figures);
+    if (!figuresHeld(statement.text, figures))
       return [{ code: 'figure_not_in_passage', severity: 'block', about }];
     const names = [...texts, ...cited.map(({ title }) => title), input.firm];
-    return isCarried(statement.text, texts) &&
+    const sentences = read.flatMap((passage) => passage.sentences);
+    return isCarried(statement.text, read) &&
       namesHeld(statement.text, names, input.language) &&
-      !contradicts(statement.text, texts)
+      !contradicts(statement.text, sentences)
       ? []
       : [{ code: 'claim_not_supported', severity: 'block', about }];
   });
 }
 
-function isCarried(claim: string, texts: readonly string[]): boolean {
+function isCarried(claim: string, cited: readonly ReadPassage[]): boolean {
   const words = contentWords(claim);
-  const held = new Set(contentWords(texts.join('\n')));
-  const share = words.length === 0 ? 0 : words.filter((word) => held.has(word)).length / words.length;
-  const tokens = (text: string) => findTokens(text).filter(({ type }) => factTypes.has(type));
-  const given = new Set(texts.flatMap(tokens).map(({ token }) => token));
-  return share >= MIN_SUPPORT && tokens(claim).every(({ token }) => given.has(token));
+  const held = words.filter((word) => cited.some((passage) => passage.words.has(word)));
+  const share = words.length === 0 ? 0 : held.length / words.length;
+  // Tokens of passages stand in the form in which they were issued.
+  const facts = findTokens(claim).filter(({ type }) => factTypes.has(type));
+  return share >= MIN_SUPPORT && facts.every(({ token }) => cited.some(({ text }) => text.includes(token)));
 }
 
 /** A hidden date or place is a claim like any other; who somebody is, the output screens judge. */
@@ -87,12 +92,3 @@ const inLines = (text: string) =>
     .map((line) => foldClaim(line).toLowerCase())
     .join('\n')
     .trim();
-
-// Words of four letters and more: short ones are mostly grammar.
-function contentWords(text: string): string[] {
-  return (
-    foldClaim(spokenText(text))
-      .toLowerCase()
-      .match(/\p{L}{4,}/gu) ?? []
-  );
-}

@@ -23,6 +23,15 @@ export function foldClaim(text: string): string {
     .trim();
 }
 
+/** Words of four letters and more, small: short ones are mostly grammar. */
+export function contentWords(text: string): string[] {
+  return (
+    foldClaim(spokenText(text))
+      .toLowerCase()
+      .match(/\p{L}{4,}/gu) ?? []
+  );
+}
+
 // Fixed locale: the process's own must not change what is one sentence.
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
