@@ -1,6 +1,6 @@
 // Signed heads of a tenant's tree, the proofs that lead to them, and the change of the key that signs them. What was signed stays as
 // it is: a head that would say something else about the same size is never written.
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { canonicalJson, type JsonValue } from '../contracts/canonical-json.ts';
 import { failures } from '../contracts/failures.ts';
 import type { TenantId } from '../contracts/ids.ts';
@@ -15,7 +15,7 @@ import {
 import type { Ledger } from '../contracts/ports/store.ts';
 import type { SignedTreeHead, TreeHead } from '../contracts/tree-head.ts';
 import type { TenantDatabase, Transaction } from './database.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring, TenantKeys } from './keyring.ts';
 import { appendAll } from './ledger-append.ts';
 import { lockHead } from './ledger-head.ts';
 import { nodesAt, withTree } from './ledger-tree.ts';
@@ -29,24 +29,11 @@ export function createTreeHeads(deps: { database: TenantDatabase; keyring: Keyri
   return {
     async signHead({ tenant }) {
       const keys = await keyring.of(tenant);
-      return withTree(database, tenant, async (transaction) => {
-        // Locked: two that sign at once would sign two moments for one size.
-        const { nextIndex: size } = await lockHead(transaction, tenant);
-        if (size === 0) return null;
-        const [newest] = await newestHeads(transaction, tenant, 1);
-        if (newest?.head.size === size) return newest;
-        const root = rootAt(size, await nodesAt(transaction, tenant, peaksOf(size)));
-        const signer = await currentSigner(transaction, keys);
-        const head: TreeHead = { format: 'wayproof-tree-head/1', tenant, size, root, at: Date.now() };
-        const signed = { head, signature: signer.sign(canonicalJson(head)), keyId: signer.keyId };
-        const { signature, keyId } = signed;
-        await transaction.insert(treeHeads).values({ tenant, size, root, at: head.at, signature, keyId });
-        return signed;
-      });
+      return withTree(database, tenant, (transaction) => signTree(transaction, keys));
     },
 
-    heads: ({ tenant, limit }) =>
-      database.inTenant(tenant, (transaction) => newestHeads(transaction, tenant, limit)),
+    heads: ({ tenant, ...asked }) =>
+      database.inTenant(tenant, (transaction) => newestHeads(transaction, tenant, asked)),
 
     inclusion: ({ tenant, index, size }) =>
       withTree(database, tenant, async (transaction) => {
@@ -67,31 +54,56 @@ export function createTreeHeads(deps: { database: TenantDatabase; keyring: Keyri
     async rotateKey({ tenant }) {
       const keys = await keyring.of(tenant);
       return withTree(database, tenant, async (transaction) => {
+        await lockHead(transaction, tenant);
+        const signer = await currentSigner(transaction, keys);
         const fresh = newSigningKey(keys);
-        const { keyId, publicJwk: jwk } = fresh;
+        const { keyId } = fresh;
+        const jwk = fresh.publicJwk as JsonValue;
+        // What an anchor's first line of the new key carries (contracts/tree-head.ts).
+        const endorsement = canonicalJson({ format: 'wayproof-anchor/1', keyId, key: jwk });
+        const endorsed = { keyId: signer.keyId, signature: signer.sign(endorsement) };
         // The old key signs this record; from the next one on, the new key does.
         await appendAll(transaction, keys, [
           {
             ...{ key: `signing-key/${keyId}`, kind: 'signing_key.rotated', journeyId: null },
-            facts: { keyId, jwk: jwk as JsonValue },
+            facts: { keyId, jwk, endorsed },
           },
         ]);
         await introduceKey(transaction, fresh);
+        // A head by each key, so that an anchor can show how one led to the next.
+        await signTree(transaction, keys);
         return { keyId };
       });
     },
   };
 }
 
+/** Inside `withTree`. */
+async function signTree(transaction: Transaction, keys: TenantKeys): Promise<SignedTreeHead | null> {
+  const { tenant } = keys;
+  // Locked: two that sign at once would sign two moments for one size.
+  const { nextIndex: size } = await lockHead(transaction, tenant);
+  if (size === 0) return null;
+  const [newest] = await newestHeads(transaction, tenant, { limit: 1 });
+  if (newest?.head.size === size) return newest;
+  const root = rootAt(size, await nodesAt(transaction, tenant, peaksOf(size)));
+  const signer = await currentSigner(transaction, keys);
+  const head: TreeHead = { format: 'wayproof-tree-head/1', tenant, size, root, at: Date.now() };
+  const signed = { head, signature: signer.sign(canonicalJson(head)), keyId: signer.keyId };
+  const { signature, keyId } = signed;
+  await transaction.insert(treeHeads).values({ tenant, size, root, at: head.at, signature, keyId });
+  return signed;
+}
+
 async function newestHeads(
   transaction: Transaction,
   tenant: TenantId,
-  limit: number,
+  { limit, size: wanted }: { limit: number; size?: number },
 ): Promise<SignedTreeHead[]> {
   const rows = await transaction
     .select()
     .from(treeHeads)
-    .where(eq(treeHeads.tenant, tenant))
+    .where(and(eq(treeHeads.tenant, tenant), wanted === undefined ? undefined : eq(treeHeads.size, wanted)))
     .orderBy(desc(treeHeads.size))
     .limit(limit);
   return rows.map(({ size, root, at, signature, keyId }) => ({

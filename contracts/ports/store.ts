@@ -327,8 +327,8 @@ export interface Ledger {
   }): Promise<LedgerRecord[]>;
   /** Signs the tree as it stands, unless the newest head covers it; null: there is no record yet. */
   signHead(input: { tenant: TenantId }): Promise<SignedTreeHead | null>;
-  /** Newest first. */
-  heads(input: { tenant: TenantId; limit: number }): Promise<SignedTreeHead[]>;
+  /** Newest first; with `size` that of this size alone. */
+  heads(input: { tenant: TenantId; limit: number; size?: number }): Promise<SignedTreeHead[]>;
   /** @throws RecordMissing when the tree never had that size, or the index is not below it. */
   inclusion(input: { tenant: TenantId; index: number; size: number }): Promise<InclusionProof>;
   /** @throws RecordMissing when the tree never had these sizes. */
