@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { RefusalExplanation } from '../contracts/control-facts.ts';
-import type { EpochMilliseconds, TenantId } from '../contracts/ids.ts';
+import type { EpochMilliseconds, JourneyId, TenantId } from '../contracts/ids.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
 import type { DecisionAssertions, TokenVerifier } from '../contracts/ports/identity.ts';
@@ -177,6 +177,16 @@ export interface GatewayTls {
   clientAuthority?: string;
 }
 
+/**
+ * A journey's evidence as canonical JSON (contracts/bundle.ts). Who reads `documents` is recorded before.
+ * @throws DependencyUnavailable: the run has not ended yet, or a part is down; ContractBroken: what is stored does not fit.
+ */
+export type ExportBundle = (input: {
+  tenant: TenantId;
+  journeyId: JourneyId;
+  documents: boolean;
+}) => Promise<string>;
+
 export interface GatewayDeps {
   /** Absent: plain HTTP. */
   tls?: GatewayTls;
@@ -191,6 +201,8 @@ export interface GatewayDeps {
   evaluatePolicy: EvaluatePolicy;
   screenEvent: ScreenEvent;
   knowledge: Knowledge;
+  /** Absent: no bundles. */
+  exportBundle?: ExportBundle;
   /** The state of every part that the gateway needs, for /readyz. */
   parts: () => Promise<PartStatus[]>;
   /** Mounted at /identity; absent where an OIDC issuer is configured. */

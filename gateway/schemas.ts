@@ -1,5 +1,6 @@
 // The shapes that the API gives and takes, as zod: they validate, serialise and become the OpenAPI document.
 import { z } from 'zod';
+import { bundleFormat } from '../contracts/bundle.ts';
 import { journeyOutcomes, journeyStages } from '../contracts/control-facts.ts';
 import { roles } from '../contracts/ports/identity.ts';
 import { personaDevices } from './ports.ts';
@@ -105,6 +106,12 @@ export const evidenceAnswer = z.object({
   record: ledgerRecord,
   keys: z.array(z.object({ keyId: z.string(), jwk: json })),
 });
+
+/** Of a bundle only: with the texts, for whom policy allows. */
+export const evidenceQuery = z.strictObject({ documents: z.enum(['true', 'false']).optional() });
+export const bundleAnswer = z
+  .looseObject({ format: z.literal(bundleFormat) })
+  .describe('one journey in canonical JSON, for `wayproof audit verify`; docs/evidence.md has its members');
 
 export const policyQuestion = z.strictObject({
   subject: label,

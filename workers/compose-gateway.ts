@@ -3,15 +3,19 @@
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { exportBundle } from '../activities/evidence/export-bundle.ts';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
+import type { Anchor } from '../contracts/ports/anchor.ts';
+import type { JourneyRuns } from '../contracts/ports/runs.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
-import type { CustomerRecords, GatewayTls, Knowledge, PartStatus } from '../gateway/ports.ts';
+import type { CustomerRecords, ExportBundle, GatewayTls, Knowledge, PartStatus } from '../gateway/ports.ts';
+import { createRunArchive } from '../store/run-archive.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
 import type { ComposedStore } from './compose-store.ts';
@@ -24,6 +28,13 @@ export interface ComposeGatewayInput {
   policies: PolicyRegistry;
   tenants: PolicySet['tenants'];
   engine: JourneyEngine;
+  /** What bundles are made of besides the store; absent: none are made. */
+  bundles?: {
+    /** What Temporal still knows of runs, with the keys of every region that is served here. */
+    runs: JourneyRuns;
+    /** Of a region; null: its heads are not anchored. */
+    anchorIn: (region: string) => Anchor | null;
+  };
   payloadKeys: RegionPayloadKeys;
   /** Of the stack's own server; null when somebody else runs it. */
   temporalUiUrl: string | null;
@@ -51,6 +62,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     evaluatePolicy: evaluate,
     screenEvent: screenEventData,
     knowledge,
+    ...(input.bundles && { exportBundle: exporterOf(input, input.bundles) }),
     parts,
     ...(metrics && { metrics }),
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),
@@ -69,6 +81,17 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     ...(input.tls && { tls: input.tls }),
     version,
   });
+}
+
+function exporterOf(
+  { stores, tenants }: ComposeGatewayInput,
+  { runs, anchorIn }: NonNullable<ComposeGatewayInput['bundles']>,
+): ExportBundle {
+  const archive = createRunArchive({ database: stores.database });
+  return (asked) => {
+    const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
+    return exportBundle({ store: stores.store, archive, runs, anchor }, asked);
+  };
 }
 
 /** Only what the gateway reads of a customer; it never writes to a CRM. */

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { createJourneyRuns } from '../connectors/temporal/journey-runs.ts';
 import type { PolicySet } from '../contracts/policy.ts';
 import { createTemporalEngine } from '../gateway/temporal-engine.ts';
 import type { InstallationRecords } from '../store/installation/installation-records.ts';
@@ -87,6 +88,10 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
       sessions: { ...stores.sessions, find: trueClock.guard(stores.sessions.find) },
     },
     payloadKeys: ground.payloadKeys,
+    bundles: {
+      runs: createJourneyRuns(temporal.client, [...ground.payloadKeys.values()]),
+      anchorIn: () => null,
+    },
     temporalUiUrl: server?.uiUrl ?? null,
     identity: { ...identity, ...believed },
     parts: partStatus({

@@ -1,9 +1,19 @@
-// The sealed evidence of a journey, and the ledger. Codes, tokens and hashes only: an auditor needs no key.
+// The sealed evidence of a journey, as JSON or as a bundle that is verified offline, and the ledger. Codes, tokens and hashes only, but
+// for documents that were asked for and may be read: an auditor needs no key.
+import { bundleMediaType } from '../../contracts/bundle.ts';
 import { regionsNamedIn } from '../../contracts/evidence-regions.ts';
 import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { Problem } from '../problems.ts';
-import { evidenceAnswer, journeyParams, ledgerList, ledgerQuery } from '../schemas.ts';
+import { reveal } from '../reveal.ts';
+import {
+  bundleAnswer,
+  evidenceAnswer,
+  evidenceQuery,
+  journeyParams,
+  ledgerList,
+  ledgerQuery,
+} from '../schemas.ts';
 import { findJourney } from './journeys.ts';
 
 export function registerEvidenceRoutes(app: GatewayApp, context: RouteContext): void {
@@ -18,14 +28,31 @@ export function registerEvidenceRoutes(app: GatewayApp, context: RouteContext): 
         tags: ['evidence'],
         security: [{ token: [] }],
         params: journeyParams,
-        response: { 200: evidenceAnswer },
+        querystring: evidenceQuery,
+        response: {
+          200: {
+            description: 'The evidence; a bundle where `accept` asks for one',
+            content: {
+              'application/json': { schema: evidenceAnswer },
+              [bundleMediaType]: { schema: bundleAnswer },
+            },
+          },
+        },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { tenant } = callerOf(request);
       const { id } = await findJourney(context, tenant, request.params.id);
       const evidence = await ledger.evidenceOf({ tenant, journeyId: id });
       if (!evidence) throw new Problem('not_sealed');
+      if (request.headers.accept?.includes(bundleMediaType)) {
+        const documents = request.query.documents === 'true';
+        if (!context.exportBundle) throw new Problem('part_unavailable');
+        if (documents) await reveal(context, request, { content: 'journey', about: id, journeyId: id });
+        const bundle = await context.exportBundle({ tenant, journeyId: id, documents });
+        // Its bytes are what is verified: nothing may write it anew.
+        return reply.type(bundleMediaType).send(bundle as never);
+      }
       const { statement, entries, record } = evidence;
       return {
         statement: { ...statement },

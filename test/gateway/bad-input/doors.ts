@@ -114,7 +114,12 @@ export const doors: Record<string, Door> = {
     query: { type: 'advisory-outreach', stage: 'checkpoint', approverRole: 'adviser', customer: 'anna', mine: 'false', limit: '5' },
   },
   'GET /v1/journeys/{id}': { role: 'adviser', path: journey() },
-  'GET /v1/journeys/{id}/evidence': { role: 'auditor', path: journey('/evidence'), status: 404 },
+  'GET /v1/journeys/{id}/evidence': {
+    role: 'auditor',
+    path: journey('/evidence'),
+    query: { documents: 'false' },
+    status: 404,
+  },
   'GET /v1/journeys/{id}/policy': { role: 'auditor', path: journey('/policy') },
   'POST /v1/journeys/{id}/decision': {
     role: 'adviser',
