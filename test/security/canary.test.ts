@@ -77,7 +77,8 @@ describe.runIf(temporalPath())('[needs temporal] canaries in every text that com
     const told = JSON.parse(await readFile(file, 'utf8')) as { driven: Driven; written: Written[] };
     driven = told.driven;
     written = [...told.written, ...(await filesUnder(state)), { place: 'printed/streams', text: printed }];
-  }, 240_000);
+    // Half a minute by itself; many times that on a machine with other work.
+  }, 600_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test('the journeys went every way: acted, edited, rejected, denied, with a model that leaks and one that is away', () => {
@@ -113,7 +114,7 @@ describe.runIf(temporalPath())('[needs temporal] canaries in every text that com
       expect(here().some(({ text }) => shows.test(text))).toBe(true);
       const [one] = here();
       const { card } = canariesOf('bad');
-      for (const form of [card, card.replaceAll(' ', '-'), Buffer.from(`a${card}`).toString('base64'), Buffer.from(card, 'utf16le').toString('latin1')]) expect(canariesIn(`${one?.text ?? ''}${form}`)).toContain('card of bad'); // prettier-ignore
+      for (const form of [card, card.replaceAll(' ', '-'), Buffer.from(`a${card}`).toString('base64'), Buffer.from(card, 'utf16le').toString('latin1')]) expect(canariesIn(`${one?.text.slice(-10_000) ?? ''}${form}`)).toContain('card of bad'); // prettier-ignore
     });
   });
 });

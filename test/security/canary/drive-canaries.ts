@@ -136,6 +136,7 @@ export async function driveCanaries(stack: RunningStack, ollama: FakeOllama): Pr
     gateway.sendEvents(wealth, 'batch', eventsOf(customers.denied, Date.now())),
   ]);
   await knockAtTheDoor();
+  await sayInPassing();
   const [acted, rejected] = await Promise.all([untilOpen(customers.acted), untilOpen(customers.rejected)]);
 
   // An error of such a server quotes the prompt.
@@ -246,6 +247,23 @@ export async function driveCanaries(stack: RunningStack, ollama: FakeOllama): Pr
       driven.problems.push({ what, text: `${JSON.stringify([...answer.headers])}${await answer.text()}` });
       if (answer.status < 400) throw new Error(`${what} was accepted`);
     } // prettier-ignore
+  }
+
+  /** Good requests whose words are nobody's to keep, and the same event told in another way. */
+  async function sayInPassing(): Promise<void> {
+    const bad = canariesOf('bad');
+    const asked = { subject: 'journey:churn-rescue', roles: ['adviser'], object: 'customer', action: 'contact', facts: { purpose: sentenceOf('bad'), [bad.name]: bad.card } }; // prettier-ignore
+    for (const call of ['check', 'explain'])
+      await gateway.post('compliance', retail, `/v1/policy/${call}`, asked);
+    await gateway.get('adviser', retail, `/v1/knowledge/search?q=${encodeURIComponent(sentenceOf('bad'))}`);
+    await gateway.get('auditor', retail, `/v1/ledger?kind=event.conflict&limit=5&after=0&${encodeURIComponent(bad.email)}=1`); // prettier-ignore
+    const [first] = eventsOf(customers.acted, Date.now());
+    if (!first) throw new RangeError('no event');
+    const otherwise = { ...first, data: { ...first.data, sessionId: `${bad.name} ${bad.iban}` } };
+    const [receipt] = await gateway.sendEvents(retail, 'batch', [otherwise]);
+    if (receipt?.status !== 'conflict') throw new Error('the same event twice was taken');
+    const alone = await gateway.post('trigger', retail, '/v1/events', otherwise);
+    driven.problems.push({ what: 'an event told in another way', text: JSON.stringify(alone.body) });
   }
 
   async function refusedDecisions(journey: Seen): Promise<void> {
