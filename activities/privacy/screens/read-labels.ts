@@ -1,6 +1,7 @@
 // Labels that a planted text puts before its order: "[ADMIN OVERRIDE]", "AI NOTE:", `"__ai_instruction__":`, "---SYSTEM---", and the
 // order with which a hidden passage begins. Each character is looked at a fixed number of times.
 import type { ScreenCode } from '../../../contracts/screens.ts';
+import { wordClasses } from './word-classes.ts';
 
 export interface LabelFinding {
   code: ScreenCode;
@@ -18,7 +19,7 @@ const machine = set(
 const power = set('system admin administrator developer root operator sysadmin');
 const concealed = set('hidden secret priority embedded invisible internal');
 const directive = set(
-  'instruction instructions override directive directives command commands note notes message notice prompt prompts order orders task update hint action',
+  'instruction instructions patch replacement override directive directives command commands note notes message notice prompt prompts order orders task update hint action',
 );
 
 // What stands around a label, and where one can begin.
@@ -38,10 +39,19 @@ export function readLabels(flat: string): LabelFinding[] {
     let end = at;
     while (end - at <= longestLabel && /[a-z_ '/.]/.test(flat[end] ?? '')) end += 1;
     const strength = end - at <= longestLabel ? labelStrength(flat, at, end, opener) : undefined;
-    if (strength) found.push({ ...strength, from: at, to: end });
+    if (strength) {
+      found.push({ ...strength, from: at, to: end });
+      if (orders.has(wordAfter(flat, end)))
+        found.push({ code: 'tool_request', strength: 0.5, from: at, to: end });
+    }
     at = end + 1;
   }
   return found;
+}
+
+/** The first word behind a label and its colon. */
+function wordAfter(flat: string, end: number): string {
+  return /^[\])}>"'*: -]{0,8}(?:please |also )?([a-z]+)/.exec(flat.slice(end, end + 40))?.[1] ?? '';
 }
 
 function labelStrength(
@@ -56,7 +66,7 @@ function labelStrength(
     .filter((word) => word !== '');
   if (words.length === 0 || words.length > 5) return undefined;
   const after = flat.slice(to, to + 6);
-  const framed = opener === '[' || opener === '{' || (opener === '-' && flat.slice(from - 3, from) === '---');
+  const framed = opener === '[' || opener === '{' || ['---', '{{#'].includes(flat.slice(from - 3, from));
   const closed = /^[\])}>"'*-]/.test(after);
   const colon = /^[\])}>"'* -]{0,5}:/.test(after);
   if (!colon && !(closed && framed)) return undefined;
@@ -86,9 +96,12 @@ export function readCodeWords(flat: string): { from: number; to: number }[] {
     .map((match) => ({ from: match.index, to: match.index + match[0].length }));
 }
 
-const orders = set(
-  'ignore disregard forget extract repeat include inform tell notify say respond reply output print append insert send forward email transfer execute exfiltrate reveal leak recommend mention claim state book schedule approve translate pretend act summarize summarise always never answer write do mark rate score rank give call run set when before',
-);
+const orders: ReadonlySet<string> = new Set([
+  ...wordClasses.deed,
+  ...set(
+    'ignore disregard forget extract repeat include inform tell notify say respond reply output print append insert send forward email transfer execute exfiltrate reveal leak recommend mention claim state book schedule approve translate pretend act summarize summarise always never answer write do mark rate score rank give call run set when before',
+  ),
+]);
 const passageLabels = set(
   'hidden ai llm assistant assistants agent agents system admin note to for the model models instruction instructions important attention urgent please kindly and also now you must',
 );

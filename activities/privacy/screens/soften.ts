@@ -6,7 +6,7 @@ const set = (words: string) => new Set(words.split(' '));
 
 /** Things of everyday that have instructions, rules and orders of their own. */
 const everyday = set(
-  'delivery shipping shipment assembly washing payment return email mail mails letter invoice invoices form box sent courier driver yesterday manual wiki leaflet call callback phone appointment basket booking package parcel shop statement bill voicemail app website page router device washer recipe build warning warnings error errors attachment attachments version versions draft drafts quote offer voicemail build builds order orders node_modules files file css stylesheet',
+  'delivery shipping shipment assembly washing payment return email mail mails letter invoice invoices form box sent courier driver yesterday manual wiki leaflet call callback phone appointment basket booking package parcel shop statement bill voicemail app website page router device washer recipe build warning warnings error errors attachment attachments version versions draft drafts quote offer voicemail procedure procedures notification notifications reminder announcement theme build builds order orders node_modules files file css stylesheet',
 );
 const own = set('my our meine meinen mes mis mon minha');
 const stop = set('and or but then instead und et y');
@@ -65,6 +65,8 @@ export function softening(words: readonly Word[], match: PhraseMatch): number {
 const softened: Partial<Record<ScreenCode, (word: string, after: boolean) => number>> = {
   override_instructions: (word, after) => (everyday.has(word) ? 0.2 : !after && own.has(word) ? 0.35 : 1),
   new_instructions: (word) => (everyday.has(word) ? 0.4 : 1),
+  // What a machine should be is a description of it.
+  addressed_to_model: (word, after) => (after && word === 'be' ? 0.5 : 1),
   prompt_extraction: (word, after) => (everyday.has(word) ? 0.3 : !after && invented.has(word) ? 0.2 : 1),
   secret_request: (word, after) => (everydaySecrets.has(word) ? 0.15 : !after && own.has(word) ? 0.3 : 1),
 };

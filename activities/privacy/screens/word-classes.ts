@@ -66,6 +66,8 @@ const lists = {
   remark:
     'sentence statement line claim link teaser mention announcement fact statistic statistics phrase paragraph advertisement advert disclaimer hint rumor rumour promotion promo url warning slogan recommendation joke',
   act: 'print say output tell write answer reply respond reveal send display repeat provide give show only just call execute run recommend list forward translate summarise summarize',
+  // What a machine with tools can be told to do.
+  deed: 'open send forward close call transfer navigate upload take read execute run visit share enable disable delete book buy install click initiate display output print reply respond ignore include tell say export purchase pay wire approve grant remove create',
   // What a reader is to be brought to.
   comply:
     'visit click call contact log download reset enter pay transfer go send install book buy compromised expired hacked verify subscribe upgrade',

@@ -50,7 +50,7 @@ export const overrideRules = [
     ],
     [0.8, 'youre|you ?are no longer ..2 bound|restricted|required|obliged|governed|subject|limited'],
     [0.7, 'system|security|admin|administrator|safety|instruction|policy|protocol override'],
-    [0.7, 'override code|accepted|mode|sequence|protocol'],
+    [0.7, 'override accepted|mode|sequence|protocol'],
     [0.6, '^nevermind|disregard that|those|these|this ..3 instructions|rules|prompt'],
     [
       0.75,
@@ -67,7 +67,7 @@ export const overrideRules = [
   ...phrasesOf('new_instructions', [
     [
       0.75,
-      'your|the|a new ?and|real|only|actual|true|current|main|next|sole task|goal|instruction|instructions|mission|purpose|objective|job|directive|rule|rules|order|orders is|are|from',
+      'your|the|a new ?and|real|only|actual|true|current|main|next|sole|primary|prime task|goal|instruction|instructions|mission|purpose|objective|job|directive|rule|rules|order|orders is|are|from',
     ],
     [0.8, 'your task|goal|instruction|instructions|mission|objective|job ?now is|are ?now ?different|now|to'],
     [

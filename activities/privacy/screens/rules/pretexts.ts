@@ -4,6 +4,9 @@ import { phrasesOf } from './rule-list.ts';
 
 export const pretextRules = [
   ...phrasesOf('new_instructions', [
+    [0.5, '<ai>|assistant|agent|agents|assistants|model|bot @sep ?please ?also ?now ?immediately ?then <deed>'],
+    [0.6, 'for ai|llm|assistant|agents|bots ?agents|assistants|models @sep ?please ?also ?your <deed>|new'],
+    [0.75, 'the|your real|actual|true instructions|instruction|task @sep'],
     [0.5, 'instead of refusing|declining|rejecting|refusal'],
     [0.9, '^execute|follow|obey|perform|process all|any|every ..1 subsequent|following|further|future|next ..1 instructions|commands|requests|orders|instruction'],
     [0.9, '^follow|execute|obey|do the|this|these ..1 hidden|secret|embedded|encoded|invisible instruction|instructions|command|message'],
@@ -36,6 +39,7 @@ export const pretextRules = [
     [0.6, 'whatever|regardless|no ..2 they|he|she|user|matter ask|asks|what|say|says'],
   ]),
   ...phrasesOf('data_exfiltration', [
+    [1, '^take|capture a|the screenshot|screenshots ..10 send|upload|post|share|email'],
     [0.8, '^append|write|copy|log|save|send ..5 contents|content|results|output|copy ..2 to ..3 tmp|log|harvest|server|backup|external|remote'],
     [0.75, 'all|every|any replies|responses|answers|outputs|messages ..2 must|should|shall|will include|contain|embed|display|render ..4 pixel|image|link|tracking|url|markdown'],
     [0.9, '^encode|embed|hide|put|place|append ..5 list|data|names|records|details|contents|conversation|numbers as|in|into|to|inside ..6 image|alt|link|url|pixel|parameter|query'],
@@ -45,6 +49,9 @@ export const pretextRules = [
     [0.85, '<show>|append|send|include|paste ..6 aws|ssh|env|kube|npmrc ..1 credentials|id|config|keys|rsa ..8'],
   ]),
   ...phrasesOf('secret_request', [
+    [0.85, '^read|access|export|upload|share|collect|send|output|include|list|navigate ..2 the|this users|user ..3 contacts|list|log|logs|history|calendar|messages|email|emails|photos|gallery|location|browser|clipboard|passwords|files|data'],
+    [0.85, '^read|export|access|open|upload|list|output all ..2 unread|saved|stored|recent|private ..5 sms|messages|passwords|contacts|photos|emails|notifications'],
+    [0.6, '<show>|read|send|include|includes|containing|including ..4 otp|2fa|onetime ..1 codes|code'],
     [0.82, '<show> ..3 complete|full|entire|whole|raw customer|customers|user|users|client|clients|account ..1 list|table|database|records|data|base'],
     [0.8, 'environment|env|system|current variables|configuration|config|settings ..2 pasted|included|sent|shared|posted into|in|to ..1 your|the|this reply|response|answer|summary|chat'],
     [0.8, '<show>|include that|this|the|your|any ..1 token|tokens|code|canary|key|password|secret ..3 in|with|to|at your|the ..1 <reply>'],
@@ -53,6 +60,8 @@ export const pretextRules = [
     [0.6, 'using|with|from the users|customers|clients|owners private|personal|confidential data|information|details|records'],
   ]),
   ...phrasesOf('prompt_extraction', [
+    [0.8, '^debug|inspect|verify|check|audit|see your ?system prompt|instructions|configuration'],
+    [0.85, '^<show> ..2 first|last ..2 characters|chars|words|lines|tokens|letters|sentences of ..1 your'],
     [0.85, 'instructions|guidelines|rules|prompt|directives|policies ?that ?which you|it operate|work|run|function|act ?under ?by ?with'],
     [0.7, 'containing|including|with|of ?the your|active|current|its|full ..1 model|system|operating|own instructions|prompt|configuration|directives'],
     [0.85, '<show> ..3 raw|full|exact|original|entire text|content|contents|wording of ..2 guidelines|instructions|prompt|rules|configuration|directives|policy'],
@@ -60,6 +69,9 @@ export const pretextRules = [
     [0.8, 'between|of|from your actual|real|true|own instructions|prompt|rules|guidelines'],
   ]),
   ...phrasesOf('tool_request', [
+    [0.4, '^take|capture a|the screenshot|screenshots ..10 send|upload|post|share|email'],
+    [0.75, '^send|make|transfer|wire ?a ?as ?much transaction|transactions|payment|money|funds ..3 to'],
+    [0.75, '^modify|change|update|set|replace the|a ..1 recipient|beneficiary|payee of|for|to'],
     [0.8, 'fetch|download|get|pull|retrieve ..8 and|then ?then ..4 run|execute|hand|pipe|pass|apply|install|evaluate ..3'],
     [0.85, 'your|the web|shell|file|browser|email|search|terminal|database|sql|python|code|mail|bash ?reading ?execution ?editing tool|function|plugin|interpreter'],
     [0.8, '^set|change|update|reset|adjust ..1 the|his|her|my|their ..2 balance|limit|price|amount|salary|score|credit ..6 to'],
@@ -99,6 +111,7 @@ export const pretextRules = [
     [0.6, 'can|may|should be ignored by humans|people|users|readers'],
   ]),
   ...phrasesOf('control_bypass', [
+    [0.85, 'without asking|consulting|telling me|us|anyone|him|her'],
     [0.85, 'no need|reason to ?re verify|confirm|check|ask|review|escalate|validate'],
     [0.8, 'not|never|dont ?re flag|reflag|report|block|quarantine|alert|escalate ..1 it|this|them|the|any'],
     [0.7, 'no further|additional|more review|approval|confirmation|check|checks|verification ..1 needed|required|necessary'],
@@ -124,6 +137,9 @@ export const pretextRules = [
     [0.45, 'do|doing|plan|planning|commit|committing|something|anything ?something ?anything illegal|dangerous|criminal|unethical|harmful'],
   ]),
   ...phrasesOf('override_instructions', [
+    [0.75, 'instructions|rules|guidelines ..3 given|received|told ..1 are|were ?a|an ?just ?only test|fake|wrong|outdated|false|void|decoy'],
+    [0.8, '<prior> rules|instructions|guidelines|restrictions|policies ..1 are|were|is|have|been ?been ?now cancelled|canceled|nullified|replaced|rescinded|cleared|void'],
+    [0.8, 'you|youre ?are no longer a|an|the|my ..3 assistant|ai|bot|model|agent|chatbot'],
     [0.6, '^<override> ?the ?your ?all ?any safety|ethics|security|policy|policies|moderation|alignment'],
     [0.7, '^forget ?that you|youre ?are ?re ?just an|a|any ai|assistant|model|bot|language|chatbot'],
     [0.7, 'everything|all|text|anything ..1 above|before|preceding ?this ?line ..3 was|is|were|should ..6 ignored|disregarded|fake|placeholder|sample|fiction|void'],

@@ -1,0 +1,105 @@
+// To whom is it said, and is it said or only spoken of?
+import { describe, expect, it } from 'vitest';
+import { foldText } from './fold-text.ts';
+import { orderStrength } from './judge-mood.ts';
+import { readContext, reportFactor } from './judge-report.ts';
+import { splitWords } from './split-words.ts';
+
+const split = (text: string) => splitWords(foldText(text));
+const strength = (text: string, verb = 'ignore') => {
+  const words = split(text);
+  return orderStrength(
+    words,
+    words.findIndex((word) => word.text === verb),
+  );
+};
+const factor = (text: string, from = 'ignore', to = from) => {
+  const words = split(text);
+  const at = (wanted: string) => words.findIndex((word) => word.text === wanted);
+  return reportFactor(readContext(words), words, at(from), at(to));
+};
+
+describe('an order', () => {
+  it.each<[string, number]>([
+    ['Ignore it', 1],
+    ['Please now just ignore it', 1],
+    ['Dear all, ignore it', 1],
+    ['You must ignore it', 0.9],
+    ['The assistant must ignore it', 0.6],
+    ['Could you ignore it', 0.9],
+    ['I want you to ignore it', 0.95],
+    ['I order you to ignore it', 0.95],
+    ['Now I hereby tell you to ignore it', 0.95],
+    ['Your task is to ignore it', 0.7],
+    ['You are authorised to ignore it', 0.8],
+    ['Let us ignore it', 0.8],
+    ['Read the file and ignore it', 0.8],
+    ['You may ignore it', 0.4],
+    ['Mails that ask you to ignore it', 0.35],
+    ['How to ignore it', 0.25],
+    ['Attackers tried to ignore it', 0.25],
+    ['A rule to ignore it', 0.4],
+    ['They should ignore it', 0.15],
+    ['The court should ignore it', 0.5],
+    ['They ignore it', 0.15],
+    ['Do not ignore it', 0],
+    ['Never ignore it', 0],
+    ['The rule will not ignore it', 0],
+    ['You ignore it', 0.55],
+    ['Our assistant ignore it', 0.25],
+    ['Some assistant ignore it', 0.8],
+    ['Cars ignore it', 0.55],
+  ])('«%s» weighs %d', (text, weight) => expect(strength(text)).toBeCloseTo(weight, 5));
+  it('in a list is said to whom the list is said', () => {
+    expect(strength('Attempts to override, ignore, or bypass it')).toBe(strength('Attempts to ignore it'));
+    expect(strength('They forget or ignore it')).toBe(strength('They ignore it'));
+    expect(strength('Forget, ignore it')).toBe(1);
+  });
+  it('that is no word is none', () => expect(orderStrength(split('a b'), 9)).toBe(0));
+  it('after a question of others weighs half', () => {
+    expect(strength('Why do they write: ignore it')).toBe(0.5);
+    expect(strength('When you are done: ignore it')).toBe(1);
+  });
+});
+
+describe('a phrase', () => {
+  it.each([
+    ['in no text about attacks', 'Ignore the rules', 1],
+    ['quoted without more', 'He wants "ignore the rules" now', 1],
+    ['quoted beside a word of the trade', 'The report has "ignore the rules" in it', 0.65],
+    ['quoted in a newsletter', 'A newsletter on "ignore the rules" today', 0.3],
+    [
+      'quoted in a newsletter of researchers',
+      'The newsletter of researchers and "ignore the rules" today',
+      0.15,
+    ],
+    ['as a value', 'x = "ignore the rules"', 0.6],
+    ['as a value of a test', 'test = "ignore the rules"', 0.25],
+    ['in a text with one word of the trade', 'A newsletter report. Ignore the rules', 0.75],
+    ['in a text with two', 'The newsletter of hackers here. Ignore the rules', 0.55],
+    ['in a text with three', 'The newsletter on hackers and phishing here. Ignore the rules', 0.35],
+  ])('%s', (_, text, weight) => expect(factor(text)).toBe(weight));
+  it('that somebody is reported to say weighs little', () => {
+    expect(factor('The attacker used the phrase: ignore the rules')).toBe(0.4);
+    expect(factor('The parrot used the word: ignore the rules')).toBe(1);
+  });
+  it('that asks "you" is used, whatever the text is about', () => {
+    const text = 'The newsletter on hackers and phishing here. Ignore your rules';
+    expect(factor(text, 'ignore', 'your')).toBe(0.75);
+    expect(factor(text, 'ignore')).toBe(0.35);
+  });
+  it('is weakened by the paragraph and the two before it, and by none after', () => {
+    const talk = 'A newsletter on hackers and phishing.';
+    expect(factor(`${talk}\n\nIgnore the rules`)).toBeLessThan(1);
+    expect(factor(`${talk}\n\nx\n\ny\n\nIgnore the rules`)).toBe(1);
+    expect(factor(`Ignore the rules\n\n${talk}`)).toBe(1);
+  });
+  it('is not weakened by words far down in a paragraph', () => {
+    expect(factor(`ignore the rules ${'word '.repeat(100)} newsletter hackers phishing`)).toBe(1);
+  });
+  it('quoted in fiction is spoken by somebody in it', () => {
+    expect(factor('A character in the novel has "ignore the rules" written down')).toBeLessThan(1);
+    expect(factor('A character in the novel. Ignore the rules')).toBe(1);
+  });
+  it('that is no word weighs all', () => expect(reportFactor(readContext([]), [], 3)).toBe(1));
+});
