@@ -38,6 +38,7 @@ const ranges: readonly Range[] = [
   [606282, 606282, long, 'strong'], // Hipercard
   [636000, 639999, long, 'strong'], // Inter, Insta, Maestro
   [979200, 979299, [16], 'strong'], // Troy
+  [980400, 980499, [16], 'strong'], // Prostir
   [860000, 860099, [16], 'strong'], // Uzcard
   [986000, 986099, [16], 'strong'], // Humo
   [506099, 506198, [16, 18, 19], 'strong'], // Verve

@@ -1,5 +1,6 @@
 // Finds what the CRM record holds of this customer, however it is written. It runs before everything that guesses and wins over
 // it; it must never hide ordinary words because a name is one.
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { KnownValue } from '../../../contracts/personal-data.ts';
 import { isOrdinary } from './gazetteer.ts';
 import type { Candidate, ScannedText } from './scanned-text.ts';
@@ -68,13 +69,17 @@ function spelled(part: string): string {
   }).join('');
 }
 
-/** Any grouping of the digits, with or without the country's prefix: the last nine are the number at home. */
+/** Any grouping of the digits, with the country's number, with the trunk's 0, or with neither. */
 function phonePatterns(value: string): RegExp[] {
   const digits = value.replace(/\D/g, '');
   if (digits.length < 6) return [];
-  const grouped = (text: string) => Array.from(text).join('[\\s().\\/-]{0,4}');
-  const home = digits.slice(-9);
-  const sources =
-    digits === home ? [grouped(digits)] : [grouped(digits), `0?[\\s().\\/-]{0,4}${grouped(home)}`];
-  return sources.map((source) => new RegExp(`(?<!\\d)\\(?\\+?(?:00)?${source}(?!\\d)`, 'gu'));
+  const gap = '[\\s().\\/-]{0,4}';
+  const grouped = (text: string) => Array.from(text).join(gap);
+  // Without its country, the last nine digits tell a number from others.
+  const home =
+    parsePhoneNumberFromString(value)?.nationalNumber ??
+    (digits.startsWith('0') ? digits.slice(1) : digits.slice(-9));
+  const country = `(?:\\(?(?:\\+|00)${gap}\\d{1,3}${gap})?`;
+  const sources = [`\\(?\\+?(?:00)?${grouped(digits)}`, `${country}(?:\\(?0${gap})?\\(?${grouped(home)}`];
+  return sources.map((source) => new RegExp(`(?<!\\d)${source}(?!\\d)`, 'gu'));
 }
