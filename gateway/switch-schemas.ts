@@ -29,7 +29,13 @@ export const switchList = z.object({
 });
 
 /** Model names have slashes and colons: `hf.co/org/model:7b`. */
-const switchValue = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:/@-]{0,127}$/);
+const modelName = /^[A-Za-z0-9][A-Za-z0-9_.:/@-]{0,127}$/;
+// It stands in the ledger for ever. No model has a number of 13 digits for a name (a digest has letters between), and none is an e-mail address.
+const somebodys = /(?<![0-9a-z])\d(?:[_.:/-]?\d){12}|@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+const switchValue = z
+  .string()
+  .regex(modelName)
+  .refine((value) => !somebodys.test(value));
 
 export const tripBody = z.strictObject({
   scope: z.enum(switchScopes),

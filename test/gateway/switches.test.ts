@@ -39,6 +39,12 @@ test('whoever sees the harm stops it; only compliance lets it run again, by name
   expect(await switches.inForce({ tenant: wealth })).toEqual([]);
 });
 
+test.each(['gpt-4o-2024-08-06', 'claude-3-5-sonnet-20241022', 'llama3.1:8b', 'org/model@sha256:4f41111111111111c9a8b7d6e5f40123456789abcdef0123456789abcdef0123'])('a model is named as its maker names it: %s', async (value) => {
+  const { call } = await createHarness();
+  const answer = await call('operator', wealth, 'POST', '/v1/switches', { ...model, value });
+  expect(answer.statusCode).toBeLessThan(300);
+}); // prettier-ignore
+
 test('the list shows what is in force, or all, of the own tenant, with the reasons that may be given', async () => {
   const harness = await createHarness();
   await trip(harness, { scope: 'tenant', reasonCode: 'incident' });
@@ -58,6 +64,8 @@ test.each([
   ['a reason that is not listed', { ...model, reasonCode: 'bored' }, '/reasonCode'],
   ['a model without a name', { scope: 'model', reasonCode: 'incident' }, '/value'],
   ['a tenant by name', { scope: 'tenant', value: retail, reasonCode: 'incident' }, '/value'],
+  ['a card in the place of a model', { ...model, value: '4111-1111-1111-1111' }, '/value'],
+  ['an e-mail address in the place of a model', { ...model, value: 'ruth@example.org' }, '/value'],
 ])('%s trips nothing', async (_, body, pointer) => {
   const harness = await createHarness();
   expect(problemIn(await trip(harness, body))).toMatchObject({

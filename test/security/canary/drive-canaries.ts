@@ -237,6 +237,8 @@ export async function driveCanaries(stack: RunningStack, ollama: FakeOllama): Pr
     note('a policy question of odd names', await gateway.post('compliance', retail, '/v1/policy/explain', { subject: sentence, [bad.name]: bad.card })); // prettier-ignore
     note('knowledge with odd front matter', await gateway.post('compliance', retail, '/v1/knowledge/documents', { documents: [{ documentId: bad.card, title: sentence, [bad.name]: bad.email }] })); // prettier-ignore
     note('a switch of an odd reason', await gateway.post('operator', retail, '/v1/switches', { scope: 'model', value: sentence, reasonCode: bad.name })); // prettier-ignore
+    for (const value of [bad.card.replaceAll(' ', '-'), bad.card.replaceAll(' ', ''), bad.email])
+      note('a switch for what is no model', await gateway.post('operator', retail, '/v1/switches', { scope: 'model', value, reasonCode: 'drill' })); // prettier-ignore
     for (const [what, init] of Object.entries({
       'a token that is none': { headers: { authorization: `Bearer ${bad.card.replaceAll(' ', '')}.${bad.ssn}.x`, 'user-agent': sentence, 'x-forwarded-for': bad.ip, cookie: `a=${inUrl}` } },
       'a body that is no JSON': { method: 'POST', body: `{"a": ${sentence}`, headers: { 'content-type': `application/json; charset=${bad.name.replace(' ', '')}` } },
