@@ -25,6 +25,8 @@ export const guardSentences = {
   prompt_in_draft: 'A text repeats the instructions that the model was given.',
   scoring_in_message: 'A message tells the customer that he was scored or is expected to leave.',
   other_tenant_in_draft: 'A text names another tenant, or a record that is not this journey’s.',
+  planted_by_judge: 'A model that looks through passages takes this one for an order to a model.',
+  passages_not_judged: 'The model that looks through passages did not answer for all of them.',
   edited_by_person: 'A person wrote this; its statements were not compared with the passages.',
 } as const;
 export type GuardCode = keyof typeof guardSentences;

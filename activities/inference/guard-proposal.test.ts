@@ -60,7 +60,7 @@ async function guard(
   over: Partial<GuardProposalInput> = {},
   facts = customerFacts({ consents: { purposes: {}, channels: { phone: true } } }),
   found = passages,
-  { values = [], given }: { values?: KnownToken[]; given?: typeof passages } = {},
+  { values = [], given, judged }: { values?: KnownToken[]; given?: typeof passages; judged?: object } = {},
 ) {
   const context = journeyContext('advisory-outreach', 'aldermoor-wealth', 'eu');
   const store = memoryStore(context, {});
@@ -85,7 +85,7 @@ async function guard(
   const result = await activity({
     ...context,
     policySnapshot: set.hash,
-    draft: await put('draft', { output, ...(given && { passages: given }) }),
+    draft: await put('draft', { output, ...(given && { passages: given }), ...(judged && { judged }) }),
     author: 'model',
     evidence: await put('evidence-set', { passages: found }),
     model,
@@ -288,6 +288,36 @@ describe('the guard', () => {
     const strange = await guard(saying(text));
     expect(strange.result.verdict).toBe('fail');
     expect(strange.result.findings).toContainEqual({ code: 'unknown_token', severity: 'block', about: '0' });
+  });
+
+  it('holds no rule to a token when a value stands behind it: the customer would read the value', async () => {
+    const promise = known('PERSON', 'Guaranteed Return Of Capital');
+    const certificate = known('LOCATION', 'Storm Certificate');
+    const values = [promise, certificate];
+    for (const author of ['model', 'person'] as const) {
+      const codes = async (text: string) => {
+        const { result } = await guard(saying(text), { author, opening: null }, undefined, passages, {
+          values,
+        });
+        return result.findings.filter(({ severity }) => severity === 'block').map(({ code }) => code);
+      };
+      expect(await codes(`It has a ${promise.token}.`)).toContain('no_forbidden_promise');
+      expect(await codes(`Look at the ${certificate.token}.`)).toContain('names_unsuitable_product');
+    }
+  });
+
+  it('raises the tier for what a judge of passages says, and for what it does not say', async () => {
+    const suspects = await guard(good, {}, undefined, passages, {
+      judged: { suspected: ['kp_1'], notJudged: null },
+    });
+    expect(suspects.result).toMatchObject({ verdict: 'pass', tier: 'high' });
+    expect(suspects.result.findings).toEqual([{ code: 'planted_by_judge', severity: 'warn', about: 'kp_1' }]);
+    const away = { suspected: [], notJudged: 'model_unavailable' };
+    const { result } = await guard(good, {}, undefined, passages, { judged: away });
+    expect(result).toMatchObject({ verdict: 'pass', tier: 'high' });
+    expect(result.findings).toEqual([{ code: 'passages_not_judged', severity: 'warn', about: null }]);
+    const fine = await guard(good, {}, undefined, passages, { judged: { suspected: [], notJudged: null } });
+    expect(fine.result).toMatchObject({ tier: 'standard', findings: [] });
   });
 
   it('compares a draft with the passages as its model had them', async () => {

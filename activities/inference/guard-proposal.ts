@@ -22,11 +22,14 @@ import { checkHardRules } from '../policy/hard-rules.ts';
 import { readableOrNull } from '../policy/policy-registry.ts';
 import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
 import { customerErased } from '../privacy/customer-erased.ts';
+import { detokenise } from '../privacy/tokens/detokenise.ts';
+import { mapStrings } from '../privacy/tokens/protect-texts.ts';
 import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { buildOptions } from './build-options.ts';
 import { checkOutput } from './check-output.ts';
 import { screenDraft, tokensOf } from '../privacy/output/screen-draft.ts';
 import { groundStatements } from './ground-statements.ts';
+import type { DraftBody } from './infer-proposal.ts';
 
 export interface GuardDependencies {
   policies: PolicyRegistry;
@@ -101,17 +104,19 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     const strange = (input.screened ?? []).flatMap(({ event, codes }) =>
       codes.map((code): Finding => ({ code, severity: 'warn', about: event })),
     );
-    findings.push(...planted, ...strange);
+    const judged = judgeFindings(draft.body);
+    findings.push(...planted, ...strange, ...judged);
     let operations: CrmOperation[] = [];
     if (checked) {
-      findings.push(
-        ...wordFindings(input.author, checked.statements, passages, tenantPolicy),
-        ...suitabilityFindings(checked.statements, products, facts.riskClass),
-      );
+      findings.push(...wordFindings(input.author, checked.statements, passages, tenantPolicy));
       operations = declaration.propose(checked.output, { customer: facts, options, renderStatements });
       const parts = { statements: checked.statements, operations, options };
       const tokens = tokensOf(parts);
       const values = tokens.length === 0 ? [] : await store.values.valuesOf({ tenant, subject, tokens });
+      // What the customer would read: a token must not hide from a rule what the act puts in its place.
+      const clear = (text: string) => detokenise(text, values).text;
+      const said = checked.statements.map(({ text }) => clear(text));
+      findings.push(...suitabilityFindings(said, products, facts.riskClass));
       const { language, links } = tenantPolicy;
       const intent = set.intents[declaration.intent]?.policy;
       findings.push(
@@ -129,7 +134,9 @@ export function createGuardProposal(dependencies: GuardDependencies) {
         if (!declaration.verbs.includes(verb))
           findings.push({ code: 'verb_not_declared', severity: 'block', about: verb });
       }
-      findings.push(...checkHardRules({ set, tenantPolicy, operations, facts, products, offers, now }));
+      const written = mapStrings(operations, clear);
+      const ruled = { set, tenantPolicy, operations: written, facts, products, offers, now };
+      findings.push(...checkHardRules(ruled));
     }
 
     const body: ProposalBody = {
@@ -152,7 +159,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     // it, and a link that somebody put in: a higher tier decides.
     const degraded = input.model.fallback !== null && input.model.fallback !== 'no_model_configured';
     const linked = findings.some(({ code, severity }) => severity === 'warn' && linkCodes.has(code));
-    const raised = degraded || planted.length > 0 || strange.length > 0 || linked;
+    const raised = degraded || planted.length + strange.length + judged.length > 0 || linked;
     const tier = raised ? 'high' : input.checkpoint.tier;
 
     // People are not shown what does not open: a failed draft that is drafted again.
@@ -227,16 +234,30 @@ function wordFindings(
 
 /** Holds for a person's words too: an edit must not name what a proposal may not hold. */
 function suitabilityFindings(
-  statements: readonly Statement[],
+  statements: readonly string[],
   products: readonly CatalogueProduct[],
   riskClass: number | null,
 ): Finding[] {
-  return statements.flatMap(({ text }, index): Finding[] => {
+  return statements.flatMap((text, index): Finding[] => {
     const named = unsuitableProductsNamed({ text, products, riskClass });
     return named.length === 0
       ? []
       : [{ code: 'names_unsuitable_product', severity: 'block', about: String(index) }];
   });
+}
+
+/** What a model said of the passages that it was asked about, where one is set for that. */
+function judgeFindings(body: unknown): Finding[] {
+  const { judged } = (body ?? {}) as Partial<DraftBody>;
+  if (!judged) return [];
+  const suspected = judged.suspected.map((about): Finding => ({
+    code: 'planted_by_judge',
+    severity: 'warn',
+    about,
+  }));
+  return judged.notJudged === null
+    ? suspected
+    : [...suspected, { code: 'passages_not_judged', severity: 'warn', about: null }];
 }
 
 function renderStatements(statements: Statement[]): string {
