@@ -94,7 +94,14 @@ export async function startBenchStack(input: {
       const { client, native: connection, namespace } = temporal;
       const codec = codecOf(region, ground);
       const runs = createJourneyRuns(client, [codec.keys]);
-      const governance = composeGovernance({ region, stores, policies, client, runs });
+      const governance = composeGovernance({
+        region,
+        stores,
+        policies,
+        client,
+        runs,
+        anchor: anchorIn(config, region),
+      });
       const activities = { ...composed, ...governance };
       return runWorker({ connection, namespace, region: other, bundle, activities, codec });
     },

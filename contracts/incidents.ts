@@ -18,6 +18,9 @@ export const incidentSentences = {
     'A run stands still: its workflow task fails over and over, by its code or by a history that cannot be read.',
   event_unreadable:
     'An accepted event cannot reach its agent: what is stored of it was altered, or is no event of ours.',
+  anchor_mismatch:
+    'The ledger does not continue what was anchored outside the database: records, heads or keys were rewritten or removed.',
+  anchor_broken: 'The anchored heads do not follow each other, or some of them are gone.',
   history_too_large: 'The history of a run is above the limit of the archive and was not kept.',
   region_worker: 'A journey was given to a worker or a CRM of another region, which refused it.',
   region_knowledge: 'A journey was to search a knowledge store of another region; it was refused.',

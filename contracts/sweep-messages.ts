@@ -25,6 +25,19 @@ export interface SweepPosition {
     found: number;
     last: number | null;
   };
+  /** The last round of anchoring; absent in positions from before 2026-11-21, and where none was made yet. */
+  anchoring?: AnchoringState;
+}
+
+/** What a round of anchoring came to: tenants by name, which is no person's. */
+export interface AnchoringState {
+  at: EpochMilliseconds;
+  /** Records that are anchored, by tenant: they never become fewer. */
+  sizes: Record<TenantId, number>;
+  /** Ledger and anchor do not fit: each has an incident. */
+  inconsistent: TenantId[];
+  /** Anchor or store did not answer, or another writer was quicker. */
+  unreachable: TenantId[];
 }
 
 export interface SweeperState {

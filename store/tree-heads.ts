@@ -78,15 +78,21 @@ export function createTreeHeads(deps: { database: TenantDatabase; keyring: Keyri
   };
 }
 
-/** Inside `withTree`. */
+/** Inside `withTree`. @throws ContractBroken when the newest head has another root for this tree. */
 async function signTree(transaction: Transaction, keys: TenantKeys): Promise<SignedTreeHead | null> {
   const { tenant } = keys;
   // Locked: two that sign at once would sign two moments for one size.
   const { nextIndex: size } = await lockHead(transaction, tenant);
   if (size === 0) return null;
   const [newest] = await newestHeads(transaction, tenant, { limit: 1 });
-  if (newest?.head.size === size) return newest;
   const root = rootAt(size, await nodesAt(transaction, tenant, peaksOf(size)));
+  if (newest?.head.size === size) {
+    if (newest.head.root === root) return newest;
+    throw failures.contractBroken('the tree is not what its signed head says', {
+      ...{ part: 'store', code: 'tree_rewritten' },
+      ids: { tenant },
+    });
+  }
   const signer = await currentSigner(transaction, keys);
   const head: TreeHead = { format: 'wayproof-tree-head/1', tenant, size, root, at: Date.now() };
   const signed = { head, signature: signer.sign(canonicalJson(head)), keyId: signer.keyId };

@@ -1,10 +1,13 @@
 // The governance activities of one region's worker, and the start of the workflows that call them.
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import { createAnchorHeads } from '../activities/governance/anchor-heads.ts';
+import { createSweepRegion } from '../activities/governance/sweep-region.ts';
 import { createSweepRuns } from '../activities/governance/sweep-runs.ts';
 import { sweepTerms } from '../activities/governance/sweep-terms.ts';
 import { createFailingRuns } from '../connectors/temporal/failing-runs.ts';
 import { sweeperWorkflowId } from '../contracts/ids.ts';
+import type { Anchor } from '../contracts/ports/anchor.ts';
 import type { JourneyRuns } from '../contracts/ports/runs.ts';
 import type { PolicyRegistry } from '../contracts/policy.ts';
 import type { SweeperInput } from '../contracts/sweep-messages.ts';
@@ -22,19 +25,26 @@ export interface ComposeGovernanceInput {
   client: Client;
   /** Reads with its own region's keys and no other: what it reads of runs lies on its own queue. */
   runs: JourneyRuns;
+  /** Of this region. */
+  anchor: Anchor;
 }
 
 export function composeGovernance(input: ComposeGovernanceInput): GovernanceActivities {
-  const { region, policies, client, runs } = input;
+  const { region, policies, client, runs, anchor } = input;
   const { database, store } = input.stores;
+  const clock = Date.now;
+  const stopping = () => Context.current().cancellationSignal.aborted;
   return {
     sweepRuns: beating(
-      createSweepRuns({
-        ...{ store, policies, region, runs, terms: sweepTerms, clock: Date.now },
-        archive: createRunArchive({ database }),
-        openJourneys: createOpenJourneys({ database }),
-        failingRuns: createFailingRuns(client),
-        stopping: () => Context.current().cancellationSignal.aborted,
+      createSweepRegion({
+        clock,
+        sweepRuns: createSweepRuns({
+          ...{ store, policies, region, runs, terms: sweepTerms, clock, stopping },
+          archive: createRunArchive({ database }),
+          openJourneys: createOpenJourneys({ database }),
+          failingRuns: createFailingRuns(client),
+        }),
+        anchorHeads: createAnchorHeads({ store, policies, region, anchor, clock, stopping }),
       }),
     ),
   };

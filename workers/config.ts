@@ -36,6 +36,7 @@ const duration = z
 /** One line a variable; `.env.example` lists the same names, and a test holds the two together. */
 const settings = z.object({
   WAYPROOF_STATE_DIR: z.string().min(1).default('.wayproof'),
+  WAYPROOF_ANCHOR_DIR: path.optional(),
   WAYPROOF_HOST: z.string().min(1).default('127.0.0.1'),
   WAYPROOF_PORT: port.default(4180),
   WAYPROOF_TLS_CERT_FILE: path.optional(),
@@ -104,6 +105,8 @@ export const settingNames: readonly string[] = [...valueNames, ...secretNames.ma
 export interface Config {
   /** Absolute path of the folder that holds keys, databases, logs and the workflow bundle. */
   stateDirectory: string;
+  /** Absolute path of the folder to which signed tree heads go; undefined: `anchor` in the state folder. */
+  anchorDirectory?: string | undefined;
   /**
    * `publicUrl`: where browsers reach it, without a slash at the end; undefined: at host and port. `tls` undefined: plain HTTP, for
    * loopback or behind something that ends TLS; with `clientCaFile` only who has a certificate of that authority may connect.
@@ -239,6 +242,7 @@ export function readConfig(environment: Environment = process.env): Config {
   }
   return {
     stateDirectory: resolve(value.WAYPROOF_STATE_DIR),
+    anchorDirectory: value.WAYPROOF_ANCHOR_DIR && resolve(value.WAYPROOF_ANCHOR_DIR),
     gateway: {
       host: value.WAYPROOF_HOST,
       port: value.WAYPROOF_PORT,

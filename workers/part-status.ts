@@ -5,6 +5,7 @@ import type { PolicyRegistry } from '../contracts/policy.ts';
 import type { EmbeddingConnector } from '../contracts/ports/model.ts';
 import type { PartStatus } from '../gateway/ports.ts';
 import { queryRows } from '../store/database.ts';
+import { anchorStatus } from './compose-anchor.ts';
 import { modelsIn } from './compose-models.ts';
 import type { ComposedStore } from './compose-store.ts';
 import type { Config } from './config.ts';
@@ -51,6 +52,7 @@ export function partStatus(input: PartStatusInput): () => Promise<PartStatus[]> 
       version: null,
       region,
     },
+    { ...anchorStatus(config), region },
     {
       name: 'workers',
       state: 'ready',

@@ -5,6 +5,7 @@ import { regionQueue } from '../contracts/wire-names.ts';
 import type { GovernanceActivities } from '../workflows/governance/sweeper.ts';
 import type { JourneyActivities } from '../workflows/stages.ts';
 import type { WorkerCodecInput } from '../connectors/temporal/payload-codec.ts';
+import { anchorIn } from './compose-anchor.ts';
 import { composeActivities } from './compose-activities.ts';
 import { composeGovernance, startSweeper } from './compose-governance.ts';
 import { modelsIn } from './compose-models.ts';
@@ -53,7 +54,7 @@ export async function startWorkers(input: StartStackInput, ground: Ground): Prom
     });
     const activities = guardAll((activity) => ground.trueClock.guard(ground.border.guard(region, activity)), {
       ...(wrap.activities?.(composed) ?? composed),
-      ...composeGovernance({ region, stores, policies, client, runs }),
+      ...composeGovernance({ region, stores, policies, client, runs, anchor: anchorIn(config, region) }),
     });
     const worker = await runWorker({
       ...{ connection: temporal.native, namespace: temporal.namespace, region, bundle, activities },

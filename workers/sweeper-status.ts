@@ -72,6 +72,21 @@ export function createSweeperStatus(input: { client: Client; regions: readonly s
         'Histories archived since the sweeper began.',
         ({ archived }) => archived,
       );
+      gauge(
+        'wayproof_anchor_last_round_timestamp_seconds',
+        'When ledgers were last compared with their anchors, in seconds since 1970.',
+        ({ position: { anchoring } }) => (anchoring ? anchoring.at / 1000 : null),
+      );
+      gauge(
+        'wayproof_anchor_inconsistent_tenants',
+        'Tenants whose ledger does not fit what was anchored; each has an incident in the ledger.',
+        ({ position: { anchoring } }) => anchoring?.inconsistent.length ?? null,
+      );
+      gauge(
+        'wayproof_anchor_unreachable_tenants',
+        'Tenants whose ledger could not be compared with its anchor in the last round.',
+        ({ position: { anchoring } }) => anchoring?.unreachable.length ?? null,
+      );
     },
   };
 }
@@ -99,6 +114,12 @@ function partOf(region: string, state: SweeperState | null, now: number): PartSt
   const last = `last sweep ${new Date(lastSweepAt).toISOString()}`;
   if (now - lastSweepAt > LATE_MS)
     return { ...part, state: 'off', detail: `${last}, which is late; ${where}` };
+  const { inconsistent = [] } = state.position.anchoring ?? {};
+  if (inconsistent.length > 0)
+    return {
+      ...{ ...part, state: 'off' },
+      detail: `the ledgers of ${inconsistent.length} tenants do not fit what was anchored; see npx wayproof incidents list`,
+    };
   const failingRuns = failingRunsIn(state);
   if (failingRuns > 0)
     return {

@@ -113,9 +113,10 @@ export function createFileAnchor(input: { folder: string; region: string }): Anc
  */
 async function finish(handle: FileHandle, tenant: TenantId, read: ReadLines, text: string) {
   const { rest, newest } = read;
-  if (text.startsWith(rest) && typeof lineOf(Buffer.from(text, 'utf8'), tenant, newest) !== 'string') {
+  const next = text.startsWith(rest) ? lineOf(Buffer.from(text, 'utf8'), tenant, newest) : 'another line';
+  if (typeof next !== 'string') {
     await append(handle, `${text.slice(rest.length)}\n`);
-    return { text };
+    return next;
   }
   const whole = wholeRest(read, tenant);
   await append(handle, '\n');

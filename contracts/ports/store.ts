@@ -325,7 +325,10 @@ export interface Ledger {
     limit: number;
     afterIndex: number | null;
   }): Promise<LedgerRecord[]>;
-  /** Signs the tree as it stands, unless the newest head covers it; null: there is no record yet. */
+  /**
+   * Signs the tree as it stands, unless the newest head covers it; null: there is no record yet.
+   * @throws ContractBroken when the newest head covers it with another root.
+   */
   signHead(input: { tenant: TenantId }): Promise<SignedTreeHead | null>;
   /** Newest first; with `size` that of this size alone. */
   heads(input: { tenant: TenantId; limit: number; size?: number }): Promise<SignedTreeHead[]>;
