@@ -82,6 +82,18 @@ describe('an IBAN', () => {
     expect(found(text)).toEqual([]);
   });
 
+  it('glued to a word or in two cases is read where nothing else about it is doubtful', () => {
+    expect(found('xDE89370400440532013000')).toEqual([['DE89370400440532013000', 1]]);
+    expect(found('xGB29nwbk60161331926819')).toEqual([['GB29nwbk60161331926819', 1]]);
+    expect(found('De89370400440532013000')).toEqual([['De89370400440532013000', 1]]);
+    expect(found('GB29 NWBK 6016 1331 9268 19 xy')).toEqual([['GB29 NWBK 6016 1331 9268 19', 1]]);
+    expect(found('iban no: gb29nwbk60161331926819')).toEqual([['gb29nwbk60161331926819', 1]]);
+    const other = iban('DE', 'ABCDEFGHIJ12345678');
+    expect(found(other)).toEqual([[other, 0.85]]);
+    expect(found(`x${other}`)).toEqual([]);
+    expect(found(`${other}x`)).toEqual([]);
+  });
+
   it('is found twice in one text', () => {
     expect(found('NL91ABNA0417164300 NO9386011117947')).toHaveLength(2);
   });
