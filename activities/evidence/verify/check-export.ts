@@ -27,7 +27,8 @@ function faultsOf(bundle: Bundle): Fault[] {
   const { ledger, ...material } = bundle;
   const before = ledger.records.slice(0, -1).map(({ index }) => index);
   const expected = exportFacts(material, before);
-  const stated = record.facts as unknown as Partial<ExportFacts>;
+  // Anybody may have written it: it need not even be an object.
+  const stated = (record.facts ?? {}) as unknown as Partial<ExportFacts>;
   if (canonicalJson(stated) === canonicalJson(expected) && record.key === keyOf(bundle, expected)) return [];
   const faults: Fault[] = [];
   for (const [name, hash] of Object.entries(expected.members))
