@@ -6,28 +6,26 @@ import { rowsOf } from './sets.ts';
 import type { Part } from './sets.ts';
 import { transformations } from './transformations.ts';
 
-// What issue and docs promise: recall on direct and planted attacks, false alarms on ordinary text and on text full of trigger words.
-const promised = { direct: 0.75, planted: 0.5, ordinary: 0.01, triggerWords: 0.1 };
-// Below the promise by rules alone, and said so in the docs: words without any gap between them.
-const weaker: Record<string, { direct: number; planted: number; triggerWords: number; ordinary?: number }> = {
-  glued: { direct: 0.6, planted: 0.5, triggerWords: 0.15 },
-  reversed: { direct: 0.7, planted: 0.5, triggerWords: 0.15 },
-  // A text that no screen shows is odd in itself.
-  'tag characters': { direct: 0.75, planted: 0.5, triggerWords: 0.5, ordinary: 0.1 },
-  'one word a line': { direct: 0.75, planted: 0.5, triggerWords: 0.3 },
-  'one word a field': { direct: 0.75, planted: 0.5, triggerWords: 0.3 },
+// What is promised of false alarms: on ordinary text, and on text full of trigger words.
+const promised = { ordinary: 0.01, triggerWords: 0.1 };
+// Words without any gap between them, or mirrored: weaker, and said so in the docs.
+const weaker: Record<string, { direct: number; planted: number }> = {
+  glued: { direct: 0.7, planted: 0.6 },
+  reversed: { direct: 0.7, planted: 0.6 },
 };
+// A disguise costs recall; it makes no harmless text an injection.
+const disguised = { direct: 0.78, planted: 0.6, ordinary: 0.02, triggerWords: 0.13 };
 
 describe.each(['tune', 'held-out'] as const)('on the %s rows', (part: Part) => {
   it('plain texts keep the promise', () => {
     const plain = (text: string) => text;
-    expect(flaggedShare(rowsOf(part, 'direct'), plain)).toBeGreaterThanOrEqual(0.85);
-    expect(flaggedShare(rowsOf(part, 'planted'), plain)).toBeGreaterThanOrEqual(0.75);
+    expect(flaggedShare(rowsOf(part, 'direct'), plain)).toBeGreaterThanOrEqual(0.9);
+    expect(flaggedShare(rowsOf(part, 'planted'), plain)).toBeGreaterThanOrEqual(0.78);
     expect(flaggedShare(rowsOf(part, 'ordinary'), plain)).toBeLessThanOrEqual(promised.ordinary);
     expect(flaggedShare(rowsOf(part, 'trigger-words'), plain)).toBeLessThanOrEqual(promised.triggerWords);
   });
   it.each(Object.entries(transformations))('and so do texts disguised by «%s»', (name, transformation) => {
-    const floor = { ...promised, ordinary: 0.04, triggerWords: 0.2, ...weaker[name] };
+    const floor = { ...disguised, ...weaker[name] };
     expect(flaggedShare(rowsOf(part, 'direct'), transformation)).toBeGreaterThanOrEqual(floor.direct);
     expect(flaggedShare(rowsOf(part, 'planted'), transformation)).toBeGreaterThanOrEqual(floor.planted);
     expect(flaggedShare(rowsOf(part, 'ordinary'), transformation)).toBeLessThanOrEqual(floor.ordinary);
