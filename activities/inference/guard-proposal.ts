@@ -24,6 +24,7 @@ import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
 import { customerErased } from '../privacy/customer-erased.ts';
 import { detokenise } from '../privacy/tokens/detokenise.ts';
 import { mapStrings } from '../privacy/tokens/protect-texts.ts';
+import { localeOf } from '../privacy/protect-for-customer.ts';
 import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { buildOptions } from './build-options.ts';
 import { checkOutput } from './check-output.ts';
@@ -117,12 +118,12 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       const clear = (text: string) => detokenise(text, values).text;
       const said = checked.statements.map(({ text }) => clear(text));
       findings.push(...suitabilityFindings(said, products, facts.riskClass));
-      const { language, links } = tenantPolicy;
+      const locale = localeOf(tenantPolicy);
       const intent = set.intents[declaration.intent]?.policy;
       findings.push(
         ...screenDraft({
-          ...{ ...parts, author: input.author, passages, planted, identity, values, locale: language },
-          hosts: links?.hosts ?? [],
+          ...{ ...parts, author: input.author, passages, planted, identity, values, locale },
+          hosts: tenantPolicy.links?.hosts ?? [],
           template: set.prompts[declaration.prompt] ?? null,
           others: Object.values(set.tenants).filter((other) => other.tenant !== tenant),
           scoring: [declaration.intent, ...(intent?.features.map(({ code }) => code) ?? [])],

@@ -43,6 +43,6 @@ export function protectForCustomer(input: ProtectForCustomer): ProtectedTexts {
 }
 
 /** National phone numbers are tried first as those of the tenant's country, where its jurisdiction is one. */
-function localeOf({ language, jurisdiction }: TenantPolicy): string {
+export function localeOf({ language, jurisdiction }: TenantPolicy): string {
   return jurisdiction === 'EU' ? language : `${language}-${jurisdiction}`;
 }

@@ -254,7 +254,7 @@ describe('the screens', () => {
         const found = screenDraft({ ...input(text), author: byPerson ? 'person' : 'model' });
         for (const { about } of found) expect(about).toBe('0');
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

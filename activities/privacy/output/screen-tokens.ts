@@ -17,6 +17,8 @@ export interface TokenGround {
   identity: CustomerIdentity | null;
   /** Hosts that the tenant allows. */
   hosts: readonly string[];
+  /** BCP 47: a national phone number is at home in its country. */
+  locale?: string;
   /** Passages in which a screen found an order to a model. */
   planted: readonly PassageText[];
 }
@@ -43,7 +45,7 @@ function judge(
   type: PersonalDataType,
   token: string,
   cited: readonly PassageText[],
-  { values, identity, hosts, planted }: TokenGround,
+  { values, identity, hosts, locale, planted }: TokenGround,
 ): TokenCode | null {
   const value = values.get(token)?.value;
   // Behind the type TOKEN stands what a stranger wrote in the form of a token.
@@ -54,7 +56,7 @@ function judge(
   const { link, image } = type === 'EMAIL_ADDRESS' ? noLink : findLinks(value, hosts);
   if (link || image) return 'link_not_allowed';
   if (!contactTypes.has(type) && type !== 'PERSON') return null;
-  if (isOwn(type, value, identity)) return null;
+  if (isOwn(type, value, identity, locale)) return null;
   const holds = (passages: readonly PassageText[]) =>
     passages.some((passage) => passage.text.includes(token) || passage.title.includes(token));
   if (holds(planted)) return 'other_person_planted';
@@ -63,7 +65,12 @@ function judge(
 
 const noLink = { link: false, image: false };
 
-function isOwn(type: PersonalDataType, value: string, identity: CustomerIdentity | null): boolean {
+function isOwn(
+  type: PersonalDataType,
+  value: string,
+  identity: CustomerIdentity | null,
+  locale: string | undefined,
+): boolean {
   if (!identity) return false;
   if (type === 'PERSON') {
     const own = new Set(wordsOf(identity.name));
@@ -72,7 +79,7 @@ function isOwn(type: PersonalDataType, value: string, identity: CustomerIdentity
   }
   const recorded =
     type === 'EMAIL_ADDRESS' ? identity.email : type === 'PHONE_NUMBER' ? identity.phone : null;
-  return recorded !== null && normaliseValue(type, recorded) === normaliseValue(type, value);
+  return recorded !== null && normaliseValue(type, recorded, locale) === normaliseValue(type, value, locale);
 }
 
 const wordsOf = (name: string) =>

@@ -1,9 +1,10 @@
 // Finds personal values that stand in the clear in a text that would leave the house: the customer's own in any spelling, cards and
 // national numbers whoever wrote them, and addresses of people that no cited passage gave. It never says a value.
-import type { FindPersonalDataOptions, KnownValue } from '../../../contracts/personal-data.ts';
+import type { FindPersonalDataOptions } from '../../../contracts/personal-data.ts';
 import type { CustomerIdentity } from '../../../contracts/ports/crm.ts';
 import type { PassageText } from '../../../contracts/ports/model.ts';
 import { locatePersonalData } from '../recognisers/find-personal-data.ts';
+import { knownValuesOf } from '../tokens/known-values.ts';
 import type { ReadText } from './outgoing-texts.ts';
 import { contactTypes, governmentTypes, paymentTypes } from './value-types.ts';
 
@@ -25,7 +26,7 @@ export function screenValues(
 ): ValueCode[] {
   const { identity, locale, passages } = ground;
   const options: FindPersonalDataOptions = {
-    known: knownOf(identity),
+    known: knownValuesOf(identity),
     ...(locale === undefined ? {} : { locale }),
   };
   return locatePersonalData(plain, options).flatMap(({ type, start, end, known }): ValueCode[] => {
@@ -39,16 +40,6 @@ export function screenValues(
     if (governmentTypes.has(type)) return ['government_id_in_draft'];
     return contactTypes.has(type) && !stands(written, cited) ? ['personal_value_in_draft'] : [];
   });
-}
-
-function knownOf(identity: CustomerIdentity | null): KnownValue[] {
-  if (!identity) return [];
-  const { name, email, phone } = identity;
-  return [
-    { type: 'PERSON', value: name },
-    ...(email ? [{ type: 'EMAIL_ADDRESS', value: email } as const] : []),
-    ...(phone ? [{ type: 'PHONE_NUMBER', value: phone } as const] : []),
-  ];
 }
 
 const bare = (text: string) =>
