@@ -15,6 +15,7 @@ import type { Ground } from '../workers/open-ground.ts';
 import type { Shutdown } from '../workers/shutdown.ts';
 import { runWorker } from '../workers/run-worker.ts';
 import type { RunningWorker } from '../workers/run-worker.ts';
+import { anchorIn } from '../workers/compose-anchor.ts';
 import { composeGovernance } from '../workers/compose-governance.ts';
 import type { JourneyActivities } from '../workflows/stages.ts';
 import { codecOf, startWorkers } from '../workers/start-workers.ts';

@@ -7,6 +7,7 @@ import { createJourneyRuns } from '../connectors/temporal/journey-runs.ts';
 import type { PolicySet } from '../contracts/policy.ts';
 import { createTemporalEngine } from '../gateway/temporal-engine.ts';
 import type { InstallationRecords } from '../store/installation/installation-records.ts';
+import { anchorIn } from './compose-anchor.ts';
 import { composeGateway } from './compose-gateway.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeKnowledge } from './compose-knowledge.ts';
@@ -77,6 +78,7 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
   const temporalEngine = createTemporalEngine(temporal.client);
   const engine = input.wrap?.engine?.(temporalEngine) ?? temporalEngine;
   const metrics = new Registry();
+  const anchors = new Map(regions.map((region) => [region, anchorIn(config, region)]));
   const sweepers = createSweeperStatus({ client: temporal.client, regions });
   const limits = createLimitStatus({ ...stores, policies });
   for (const source of [sweepers, watched, trueClock, limits, border]) source.register(metrics);
@@ -90,7 +92,7 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
     payloadKeys: ground.payloadKeys,
     bundles: {
       runs: createJourneyRuns(temporal.client, [...ground.payloadKeys.values()]),
-      anchorIn: () => null,
+      anchorIn: (region) => anchors.get(region) ?? null,
     },
     temporalUiUrl: server?.uiUrl ?? null,
     identity: { ...identity, ...believed },
