@@ -140,7 +140,7 @@ function findingsOf(findings: unknown): string[] {
   if (!Array.isArray(findings)) return [];
   return (findings as Record<string, unknown>[]).map(
     ({ severity, code, about, sentence }) =>
-      `${String(severity)}  ${String(code)}${about == null ? '' : `  (${JSON.stringify(about)})`}${typeof sentence === 'string' ? `: ${sentence}` : ''}`,
+      `${String(severity)}  ${String(code)}${about == null ? '' : `  (${about === 'earlier_draft' ? 'in a draft that was thrown away' : JSON.stringify(about)})`}${typeof sentence === 'string' ? `: ${sentence}` : ''}`,
   );
 }
 

@@ -151,6 +151,8 @@ export interface GuardProposalInput extends JourneyContext {
   checkpoint: CheckpointTerms;
   /** What the screens found in events of the window, by event. Absent: nothing. */
   screened?: { event: EventToken; codes: string[] }[];
+  /** Codes that blocked earlier drafts of this proposal, which nobody is shown. Absent: there was none. */
+  discarded?: string[];
   /** How the checkpoint will be named and timed if it opens now; the read model shows it. Null for an edit. */
   opening: {
     requestId: string;

@@ -33,6 +33,9 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
   let reasons: IntentReason[] = [];
   let evidence: RetrieveEvidenceResult | null = null;
   let drafted: InferProposalResult | null = null;
+  /** Codes that blocked drafts of this proposal which nobody is going to see. */
+  let discarded: string[] = [];
+  let blocking: string[] = [];
 
   /** @param how what is particular to this turn; nothing for the first. */
   async function draft(
@@ -77,11 +80,14 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
     },
 
     infer(repair) {
+      if (repair) discarded.push(...blocking);
+      else discarded = [];
       const failed = repair && drafted && { draft: drafted.draft, findings: repair.findings };
       return draft({ repair: failed }, { repair: repair !== null });
     },
 
     compose() {
+      discarded.push(...blocking);
       return draft({ repair: null, compose: true }, { repair: false, composed: true });
     },
 
@@ -103,9 +109,11 @@ export function createDrafting(run: JourneyRun, authority: Authority): Drafting 
           model,
           checkpoint,
           ...(screened.length > 0 && { screened }),
+          ...(discarded.length > 0 && { discarded: [...new Set(discarded)] }),
           opening,
         }),
       );
+      blocking = guarded.findings.filter(({ severity }) => severity === 'block').map(({ code }) => code);
       chain.record(guarded.verdict === 'pass' ? 'guard.passed' : 'guard.failed', 'guard', {
         ...guarded,
         draft,

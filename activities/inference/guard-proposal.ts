@@ -7,9 +7,14 @@ import type { GuardProposalInput, GuardProposalResult } from '../../contracts/st
 import { failures } from '../../contracts/failures.ts';
 import { switchChecks } from '../../contracts/limits-of.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
-import type { JourneyCatalog, Statement } from '../../contracts/journey.ts';
+import type { JourneyCatalog, Option, Options, Statement } from '../../contracts/journey.ts';
 import type { PolicyRegistry, TenantPolicy } from '../../contracts/policy.ts';
-import type { CatalogueProduct, CrmConnector, CrmOperation } from '../../contracts/ports/crm.ts';
+import type {
+  CatalogueProduct,
+  CrmConnector,
+  CrmOperation,
+  CustomerFacts,
+} from '../../contracts/ports/crm.ts';
 import type { KillSwitches } from '../../contracts/ports/limits.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
 import type {
@@ -106,7 +111,8 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       codes.map((code): Finding => ({ code, severity: 'warn', about: event })),
     );
     const judged = judgeFindings(draft.body);
-    findings.push(...planted, ...strange, ...judged);
+    const inRecord = plantedIn(recordTexts(facts, options));
+    findings.push(...planted, ...strange, ...inRecord, ...judged, ...discardedFindings(input.discarded));
     let operations: CrmOperation[] = [];
     if (checked) {
       findings.push(...wordFindings(input.author, checked.statements, passages, tenantPolicy));
@@ -119,11 +125,14 @@ export function createGuardProposal(dependencies: GuardDependencies) {
       const said = checked.statements.map(({ text }) => clear(text));
       findings.push(...suitabilityFindings(said, products, facts.riskClass));
       const locale = localeOf(tenantPolicy);
+      if (input.author === 'model' && isMarked(draft.body, 'saysWho'))
+        findings.push({ code: 'identity_in_draft', severity: 'block', about: null });
       const intent = set.intents[declaration.intent]?.policy;
       findings.push(
         ...screenDraft({
           ...{ ...parts, author: input.author, passages, planted, identity, values, locale },
           hosts: tenantPolicy.links?.hosts ?? [],
+          oldMasks: input.author === 'person' || !isMarked(draft.body, 'protection'),
           template: set.prompts[declaration.prompt] ?? null,
           others: Object.values(set.tenants).filter((other) => other.tenant !== tenant),
           scoring: [declaration.intent, ...(intent?.features.map(({ code }) => code) ?? [])],
@@ -160,7 +169,8 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     // it, and a link that somebody put in: a higher tier decides.
     const degraded = input.model.fallback !== null && input.model.fallback !== 'no_model_configured';
     const linked = findings.some(({ code, severity }) => severity === 'warn' && linkCodes.has(code));
-    const raised = degraded || planted.length + strange.length + judged.length > 0 || linked;
+    const raised =
+      degraded || planted.length + strange.length + inRecord.length + judged.length > 0 || linked;
     const tier = raised ? 'high' : input.checkpoint.tier;
 
     // People are not shown what does not open: a failed draft that is drafted again.
@@ -245,6 +255,24 @@ function suitabilityFindings(
       ? []
       : [{ code: 'names_unsuitable_product', severity: 'block', about: String(index) }];
   });
+}
+
+/** What a prompt holds of the CRM besides passages: somebody may have written an order into a field, or into a product's name. */
+function recordTexts({ segment, language, holdings }: CustomerFacts, options: Options): PassageText[] {
+  const text = [segment, language, ...holdings].join('\n');
+  const labels: Option[] = Object.values(options).flatMap((list) => list ?? []);
+  return [{ id: 'customer_record', text }, ...labels.map(({ id, label }) => ({ id, text: label }))].map(
+    (one) => ({ ...one, source: 'crm', title: '' }),
+  );
+}
+
+/** Why what a model wrote first was thrown away: whoever reads the composer's words should know. */
+function discardedFindings(codes: readonly string[] = []): Finding[] {
+  return codes.map((code) => ({ code, severity: 'warn', about: 'earlier_draft' }));
+}
+
+function isMarked(body: unknown, member: 'saysWho' | 'protection'): boolean {
+  return (body as Partial<DraftBody> | null)?.[member] !== undefined;
 }
 
 /** What a model said of the passages that it was asked about, where one is set for that. */

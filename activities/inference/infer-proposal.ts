@@ -55,6 +55,10 @@ export interface DraftBody {
   /** What the model was given, masked. */
   passages: PassageText[];
   fallback: ModelFacts['fallback'];
+  /** How its texts are protected; absent before 2026-11-21. */
+  protection?: typeof tokensInside;
+  /** The model wrote in the clear who the customer is, or how he is reached. */
+  saysWho?: true;
   /** What the judge said of the passages; absent where none is set, and before 2026-11-21. */
   judged?: JudgedPassages;
 }
@@ -198,9 +202,13 @@ export function createInferProposal(dependencies: InferDependencies) {
     });
 
     // What a model made of the tokens is undone, and what it wrote in the clear is hidden: outputs are kept as tokens too.
-    const output = hide.answer(result.output, hiddenInOutputs);
+    const { answer: output, saysWho } = hide.answer(result.output, hiddenInOutputs);
     await store.values.keep({ tenant, subject, values: hide.tokens });
-    const body: DraftBody = { output, options, passages, fallback, ...(judged && { judged }) };
+    const body: DraftBody = {
+      ...{ output, options, passages, fallback, protection: tokensInside },
+      ...(saysWho && { saysWho }),
+      ...(judged && { judged }),
+    };
     const draft = await store.documents.put({
       tenant,
       subject,

@@ -9,7 +9,7 @@ import { knownValuesOf } from './tokens/known-values.ts';
 import type { ProtectTexts, ProtectedTexts } from './tokens/protect-texts.ts';
 
 /** Says in an evidence set that its passages hold tokens; sets from before 2026-11-21 hide the recorded values only. */
-export const tokensInside = 'tokens/1';
+export const tokensInside = 'tokens/1' as const;
 
 export interface ProtectForCustomer {
   protectTexts: ProtectTexts;

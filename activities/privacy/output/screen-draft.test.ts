@@ -121,7 +121,6 @@ const byModelOnly: [string, string, string, 'warn' | null][] = [
 const harmless: [string, string][] = [
   ['plain words', 'Delivery takes two days. It costs ₹1,299 or 4.5 % a year.'],
   ['his own tokens', Object.values(own).map(({ token }) => token).join(' and ')],
-  ['the masks of older drafts', 'Dear [[NAME_1]], we write to [[EMAIL_1]] or call [[PHONE_1]].'],
   ['a link to our own host', 'See https://www.aldermoor.example/notes.'],
   ['the same behind a token', `See ${pages.good.token}.`],
   ['what the cited passage gives', 'Write to desk@aldermoor.example or call 01 234 5678.'],
@@ -147,6 +146,13 @@ describe('a text of a draft', () => {
   it.each(harmless)('may hold %s', (_name, text) => {
     expect(screen(text)).toEqual([]);
     expect(screen(text, { author: 'person' })).toEqual([]);
+  });
+
+  it('may hold the masks of older drafts, and of those only', () => {
+    const text = 'Dear [[NAME_1]], we write to [[EMAIL_1]] or call [[PHONE_1]].';
+    expect(screen(text, { oldMasks: true })).toEqual([]);
+    expect(codesOf(text)).toContain('unknown_token block');
+    expect(codesOf('Dear [[NAME_2]]', { oldMasks: true })).toContain('unknown_token block');
   });
 
   it('that names somebody else is told of, and blocked where his passage gives orders', () => {

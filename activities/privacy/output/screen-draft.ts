@@ -38,6 +38,8 @@ export interface ScreenDraftInput extends DraftParts {
   values: readonly KnownToken[];
   /** Hosts that the tenant allows; none: no link at all. */
   hosts: readonly string[];
+  /** See screenTokens. */
+  oldMasks?: boolean;
   /** BCP 47. */
   locale?: string;
   template: PromptTemplate | null;

@@ -48,15 +48,24 @@ describe('texts of one prompt', () => {
     );
     const types = new Set(['EMAIL_ADDRESS'] as const);
     const answer = one.answer({ a: ['Ms Mary Walker, mary@example.test'], b: 3 }, types);
-    expect(answer).toEqual({ a: [expect.stringMatching(/^Ms Mary Walker, \[\[EMAIL_ADDRESS_/)], b: 3 });
-    expect(one.answer('Zoe', types)).toMatch(/^\[\[PERSON_/);
+    expect(answer).toEqual({
+      answer: { a: [expect.stringMatching(/^Ms Mary Walker, \[\[EMAIL_ADDRESS_/)], b: 3 },
+      saysWho: false,
+    });
+    const named = one.answer(['Zoe HARBOUR', 'The Harbour'], types);
+    expect(named).toEqual({ answer: [expect.stringMatching(/^\[\[PERSON_/), 'The Harbour'], saysWho: true });
+    expect(one.answer('Write to ZOE@example.test', new Set()).saysWho).toBe(true);
+    expect(one.answer('Ring 086 123 4567', new Set()).saysWho).toBe(true);
   });
 
   it('keep the tokens of an answer, as they were issued, whatever the model made of them', () => {
     const one = protect();
     const token = one.text('zoe@example.test');
     const [spaced, cased] = [token.replace('_', '_ '), token.toUpperCase()];
-    expect(one.answer(`${spaced} and ${cased}`, new Set())).toBe(`${token} and ${token}`);
+    expect(one.answer(`${spaced} and ${cased}`, new Set())).toEqual({
+      answer: `${token} and ${token}`,
+      saysWho: false,
+    });
     expect(one.hidden).toEqual({ EMAIL_ADDRESS: 1 });
   });
 

@@ -29,9 +29,11 @@ export interface ProtectedTexts {
   text(text: string): string;
   /**
    * What a model answered, every string of it: its tokens stay, in the form in which they were issued, and what it wrote in the
-   * clear is hidden where it is of one of the types, or known of the customer.
+   * clear is hidden where it is of one of the types, or known of the customer. A single word of his name stays: it may be an ordinary
+   * one, and its token would stand for the whole name.
+   * @returns `saysWho`: it wrote something known of the customer.
    */
-  answer<Value>(value: Value, types: ReadonlySet<PersonalDataType>): Value;
+  answer<Value>(value: Value, types: ReadonlySet<PersonalDataType>): { answer: Value; saysWho: boolean };
   /** Each token once. */
   readonly tokens: IssuedToken[];
   /** How many values were hidden, by type. */
@@ -78,10 +80,19 @@ export function createProtectTexts(): ProtectTexts {
           candidates: candidatesOf(text, locale),
           isShown: (type, value) => shown.has(type) || isTrade(words, type, value),
         }),
-      answer: (value, types) =>
-        mapStrings(value, (text) =>
-          protect(text, { keepsTokens: true, isShown: (type) => !types.has(type) }),
-        ),
+      answer(value, types) {
+        let saysWho = false;
+        const isShownPart = (written: string, whole: string) => {
+          const isPart = /\p{L}/u.test(whole) && bare(written) !== bare(whole);
+          if (!isPart) saysWho = true;
+          return isPart;
+        };
+        const isShown = (type: PersonalDataType) => !types.has(type);
+        const answer = mapStrings(value, (text) =>
+          protect(text, { keepsTokens: true, isShown, isShownPart }),
+        );
+        return { answer, saysWho };
+      },
       get tokens() {
         return [...issued.values()];
       },
@@ -98,6 +109,12 @@ export function mapStrings<Value>(value: Value, map: (text: string) => string): 
   const members = Object.entries(value).map(([key, member]) => [key, mapStrings(member as unknown, map)]);
   return Object.fromEntries(members) as Value;
 }
+
+const bare = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 const lettersAndDigits = /[\p{L}\p{N}]+/gu;
 const wordsOf = (names: readonly string[]) =>

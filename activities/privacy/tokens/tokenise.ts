@@ -19,6 +19,8 @@ export interface TokeniseOptions extends FindPersonalDataOptions {
   candidates?: readonly Candidate[];
   /** True: a value that may stay. It is not asked for what is known of the customer, nor for what looks like a token. */
   isShown?: (type: PersonalDataType, value: string) => boolean;
+  /** True: a piece of what is known of the customer that may stay, e.g. a word of his name that is an ordinary one. Absent: none. */
+  isShownPart?: (written: string, known: string) => boolean;
   /** True: what a model wrote. Its tokens stay, in the form in which they were issued. */
   keepsTokens?: boolean;
   /** Tokens of earlier texts by token, which this call adds to: so two values of one token are told apart over all texts. */
@@ -36,8 +38,9 @@ export function tokenise(text: string, options: TokeniseOptions): TokenisedText 
   const located = resolveCandidates(text, candidates, known, planted).filter(
     (span) =>
       span.type === 'TOKEN' ||
-      span.known !== undefined ||
-      isShown?.(span.type, text.slice(span.start, span.end)) !== true,
+      (span.known === undefined
+        ? isShown?.(span.type, text.slice(span.start, span.end)) !== true
+        : options.isShownPart?.(text.slice(span.start, span.end), span.known) !== true),
   );
   const own = new Set<IssuedToken>();
   const pieces: string[] = [];
