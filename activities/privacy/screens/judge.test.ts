@@ -49,11 +49,28 @@ describe('an order', () => {
     ['Our assistant ignore it', 0.25],
     ['Some assistant ignore it', 0.8],
     ['Cars ignore it', 0.55],
+    ['Nothing, please ignore it', 1],
+    ['Cars please ignore it', 0.55],
+    ['Cars and please ignore it', 0.8],
+    ['This is all said. They ignore it', 0.15],
+    ['This is what they said. Please ignore it', 1],
+    ['What they want is to ignore it', 0.7],
+    ['Somebody they need to ignore it', 0.6],
+    ['What they like to ignore it', 0.8],
+    ['What they want to ignore it', 0.8],
+    ['Our need to ignore it', 0.8],
+    ['U would ignore it', 0.4],
+    ['Lets ignore it', 0.8],
+    ['The chatbot ignore it', 0.8],
   ])('«%s» weighs %d', (text, weight) => expect(strength(text)).toBeCloseTo(weight, 5));
   it('in a list is said to whom the list is said', () => {
     expect(strength('Attempts to override, ignore, or bypass it')).toBe(strength('Attempts to ignore it'));
     expect(strength('They forget or ignore it')).toBe(strength('They ignore it'));
     expect(strength('Forget, ignore it')).toBe(1);
+    // No list: another sentence, no comma, too far back.
+    expect(strength('This is what they override. Ignore it')).toBe(1);
+    expect(strength('They override ignore it')).toBe(0.55);
+    expect(strength('They skip, skip, skip, skip, skip, skip, ignore it')).toBe(1);
   });
   it('that is no word is none', () => expect(orderStrength(split('a b'), 9)).toBe(0));
   it('after a question of others weighs half', () => {
