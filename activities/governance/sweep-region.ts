@@ -24,7 +24,9 @@ export function createSweepRegion(deps: {
   function isDue(before: AnchoringState | undefined): boolean {
     if (before === undefined) return true;
     const since = clock() - before.at;
-    // What failed is tried again at the next sweep; and a clock that was ahead keeps nothing back.
-    return before.unreachable.length > 0 || since < 0 || since >= ANCHOR_EVERY_MS;
+    // What failed is tried again at the next sweep, and so is a region of which nothing is anchored yet; a clock that was ahead keeps
+    // nothing back.
+    if (before.unreachable.length > 0 || Object.keys(before.sizes).length === 0) return true;
+    return since < 0 || since >= ANCHOR_EVERY_MS;
   }
 }

@@ -202,7 +202,7 @@ describe('the sweeper', () => {
   const position = { since: 0, until: null, page: null, rows: null };
   const swept: SweepRunsResult = { position, at: 1, unsealed: 0, healed: 0, archived: 0, waitMs: 60_000 };
   const state = (at: number, change: Partial<AnchoringState> = {}): AnchoringState => ({
-    ...{ at, sizes: {}, inconsistent: [], unreachable: [], ...change },
+    ...{ at, sizes: { a: 1 }, inconsistent: [], unreachable: [], ...change },
   });
   const sweepAt = (now: number, result: SweepRunsResult, before?: AnchoringState) => {
     const clock = () => now;
@@ -221,6 +221,7 @@ describe('the sweeper', () => {
     expect(await at(300_999, swept, state(1_000))).toBe(1_000);
     expect(await at(301_000, swept, state(1_000))).toBe(301_000);
     expect(await at(2_000, swept, state(1_000, { unreachable: ['a'] }))).toBe(2_000);
+    expect(await at(2_000, swept, state(1_000, { sizes: {} }))).toBe(2_000);
     expect(await at(500, swept, state(1_000))).toBe(500);
     const busy = { ...swept, position: { ...position, until: 7 } };
     expect(await at(301_000, busy, state(1_000))).toBe(1_000);
