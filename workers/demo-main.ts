@@ -71,7 +71,11 @@ async function play(wishes: Wishes, stateDirectory: string, shutdown: Shutdown):
   const samples = generateSamples({ seed: config.seed, now: Date.now(), expectations });
   await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, say });
   const report = await Promise.race([
-    runDemo({ gatewayUrl: stack.gatewayUrl, expectations, samples, world, onProgress: say }),
+    runDemo({
+      ...{ gatewayUrl: stack.gatewayUrl, expectations, samples, world, onProgress: say },
+      // They outlive the demo's own folder.
+      bundleFolder: join(given.stateDirectory, 'demo-bundles'),
+    }),
     stack.lost.then((sentence) => {
       throw new SentenceError(sentence);
     }),

@@ -5,6 +5,7 @@ import type { SampleCase, SampleTenant, Samples } from '../samples/sample-types.
 import { compareWithExpectations } from './demo/compare.ts';
 import type { DemoObservations } from './demo/compare.ts';
 import { planDeliveries } from './demo/delivery-plan.ts';
+import { exportBundles, type ExportedBundle } from './demo/export-bundles.ts';
 import { createGatewayClient } from './demo/gateway-client.ts';
 import type { GatewayClient } from './demo/gateway-client.ts';
 import { summariseObservation } from './demo/observation.ts';
@@ -35,6 +36,8 @@ export interface FeedInput {
 
 export interface DemoInput extends FeedInput {
   world: World;
+  /** Where the journeys' bundles go; absent: none are made. */
+  bundleFolder?: string;
 }
 
 /**
@@ -45,16 +48,28 @@ export interface DemoInput extends FeedInput {
 export async function runDemo(input: DemoInput): Promise<DemoReport> {
   const begun = Date.now();
   const { observations, seen } = await observeDemo(input);
+  const bundles = await bundlesOf(input, observations);
+  const refuted = [...bundles.values()].filter(({ holds }) => !holds);
   const failures = [
+    ...refuted.map(({ file }) => `${file} is refuted`),
     ...observations.flatMap(({ unforeseen }) => unforeseen),
     ...compareWithExpectations(input.expectations, seen),
   ];
   return {
     ok: failures.length === 0,
-    journeys: observations.map(reportJourney),
+    journeys: observations.map((one) => reportJourney(one, bundles)),
     seconds: Math.round((Date.now() - begun) / 100) / 10,
     failures,
   };
+}
+
+async function bundlesOf(
+  { gatewayUrl, bundleFolder, onProgress = () => undefined }: DemoInput,
+  observations: readonly CaseObservation[],
+): Promise<Map<string, ExportedBundle>> {
+  if (bundleFolder === undefined) return new Map();
+  const gateway = createGatewayClient(gatewayUrl);
+  return exportBundles({ gateway, observations, folder: bundleFolder, onProgress });
 }
 
 /** Plays all cases and reads everything back, without a judgement. */

@@ -21,7 +21,8 @@ export interface GatewayAnswer {
 }
 
 export interface GatewayClient {
-  get(as: PersonaName, tenant: string, path: string): Promise<GatewayAnswer>;
+  /** @param accept media type of the JSON that is asked for. */
+  get(as: PersonaName, tenant: string, path: string, accept?: string): Promise<GatewayAnswer>;
   post(as: PersonaName, tenant: string, path: string, body: unknown): Promise<GatewayAnswer>;
   /** Sends events in one request. @throws Error with the problem's title when the gateway does not accept them. */
   sendEvents(
@@ -79,7 +80,8 @@ export function createGatewayClient(gatewayUrl: string): GatewayClient {
   }
 
   return {
-    get: (as, tenant, path) => authorised(as, tenant, path, {}),
+    get: (as, tenant, path, accept = 'application/json') =>
+      authorised(as, tenant, path, { headers: { accept } }),
     post: (as, tenant, path, body) =>
       authorised(as, tenant, path, {
         method: 'POST',

@@ -1,5 +1,6 @@
 // What the demo's report says of one case. Read from the list, the sealed evidence and the ledger; nothing is judged here.
 import { checkSeal } from './check-seal.ts';
+import type { ExportedBundle } from './export-bundles.ts';
 import { completenessOf, decisionsOf, stagesOf } from './observation.ts';
 import type { CaseObservation } from './observation.ts';
 
@@ -22,14 +23,20 @@ export interface DemoJourney {
   retrieval: { store: string; passages: number } | null;
   /** Evidence entries present over entries that the ending requires, 0 to 1. */
   auditCompleteness: number | null;
-  /** Chain recomputed and seal checked; null: not checkable. */
+  /** Chain recomputed, seal checked, and nothing refuted in the exported bundle; null: not checkable. */
   verified: boolean | null;
-  /** Not built yet. */
-  bundle: null;
+  /** File of the exported bundle; null: none was made. */
+  bundle: string | null;
 }
 
-export function reportJourney(seen: CaseObservation): DemoJourney {
+/** @param exported bundles by journey id. */
+export function reportJourney(
+  seen: CaseObservation,
+  exported: ReadonlyMap<string, ExportedBundle> = new Map(),
+): DemoJourney {
   const journey = seen.journeys[0];
+  const bundle = exported.get(journey?.id ?? '') ?? null;
+  const sealed = seen.evidence && checkSeal(seen.evidence);
   const { decision = null, model = null, retrieval = null } = journey ?? {};
   return {
     id: journey?.id ?? null,
@@ -45,7 +52,7 @@ export function reportJourney(seen: CaseObservation): DemoJourney {
     model: model && { provider: model.provider, model: model.model, fallback: model.fallback },
     retrieval: retrieval && { store: retrieval.store, passages: retrieval.passages },
     auditCompleteness: completenessOf(seen),
-    verified: seen.evidence && checkSeal(seen.evidence),
-    bundle: null,
+    verified: sealed === true && bundle !== null ? bundle.holds : sealed,
+    bundle: bundle?.file ?? null,
   };
 }
