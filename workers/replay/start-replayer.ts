@@ -10,6 +10,8 @@ import { codeFolders, releasedCodePath } from './released-code.ts';
 // A history of 50 events takes a quarter of a second, and the process one to start; what takes this long does not end.
 const startLimitMs = 60_000;
 const replayLimitMs = 60_000;
+// What the SDK keeps of a replay goes with the process: a thousand bundles take no more memory than these.
+const replaysOfOneProcess = 100;
 
 export interface RunningReplayer extends Replayer {
   /** Of the last process; null before there was one. */
@@ -26,6 +28,7 @@ interface ReplayProcess {
 export function startReplayer(): RunningReplayer {
   let confinement: Confinement | null = null;
   let running: Promise<ReplayProcess | null> | null = null;
+  let replays = 0;
 
   function kill(process: ReplayProcess | null): void {
     process?.child.kill('SIGKILL');
@@ -65,6 +68,8 @@ export function startReplayer(): RunningReplayer {
       const question = { codePath, codeHash: release.codeHash, workflowId, events };
       process.child.stdin.write(`${JSON.stringify(question)}\n`);
       const answer = await answerOf(process, replayLimitMs);
+      replays += 1;
+      if (replays % replaysOfOneProcess === 0) kill(process);
       if (answer !== null) return answer as ReplayAnswer;
       kill(process);
       return { notDone: `it ended without an answer, or took longer than ${replayLimitMs / 1000} s.` };
