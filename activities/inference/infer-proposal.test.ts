@@ -140,7 +140,7 @@ describe('inferProposal', () => {
       tenant: context.tenant,
       subject: context.subject,
       kind: 'evidence-set',
-      body: { passages: texts } as never,
+      body: { passages: texts },
     });
     const model = scripted(({ passages }) => {
       const [token = ''] = /\[\[PERSON_\w+\]\]/.exec(passages[0]?.text ?? '') ?? [];

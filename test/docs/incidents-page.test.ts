@@ -8,8 +8,9 @@ const page = readFileSync(new URL('../../docs/incidents.md', import.meta.url), '
 
 it('explains every incident, and no other', () => {
   const named =
-    page.match(/`(?:run_unsealed|seal|history|region|anchor)_[a-z_]+`|`(?:run|event)_unreadable`|`task_failing`/g) ??
-    [];
+    page.match(
+      /`(?:run_unsealed|seal|history|region|anchor)_[a-z_]+`|`(?:run|event)_unreadable`|`task_failing`/g,
+    ) ?? [];
   const codes = named.map((code) => code.slice(1, -1));
   expect([...new Set(codes)].sort()).toEqual(Object.keys(incidentSentences).sort());
 });

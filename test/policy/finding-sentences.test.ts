@@ -1,9 +1,9 @@
 // Whoever approves reads a sentence for everything that the shipped guard and rules can find.
 import { describe, expect, it } from 'vitest';
-import { shippedPolicy } from '../test/support/shipped-policy.ts';
-import { findingSentence, guardSentences } from './finding-sentences.ts';
-import { plantedCode, screenSentences } from './screen-sentences.ts';
-import { screenCodes } from './screens.ts';
+import { shippedPolicy } from '../support/shipped-policy.ts';
+import { findingSentence, guardSentences } from '../../contracts/finding-sentences.ts';
+import { plantedCode, screenSentences } from '../../contracts/screen-sentences.ts';
+import { screenCodes } from '../../contracts/screens.ts';
 
 describe('a finding', () => {
   it('of the guard, a shipped hard rule or an input screen has its own sentence', () => {
