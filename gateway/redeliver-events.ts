@@ -1,6 +1,7 @@
 // Delivers what was accepted and never reached its agent, because a gateway or the engine died in between: when a gateway
 // starts, and every 15 s. Agents drop what they have seen, so that a repetition is harmless; nothing is ever lost.
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { eventDataSchemas, topics } from '../contracts/events.ts';
 import type { EventSignal, EventType } from '../contracts/events.ts';
@@ -75,9 +76,10 @@ export function createRedelivery(deps: {
     const erased = events.filter(({ content }) => content === 'erased').map(({ event }) => event);
     // Nothing is left that an agent could be told.
     if (erased.length > 0) await inbox.markDelivered({ tenant, events: erased });
-    const groups = bySubject(events, screenEvent);
+    const signals = await signalsOf(events, screenEvent);
+    const groups = bySubject(events, signals);
     const settled = await Promise.allSettled(
-      groups.map(([subject, signals]) => delivery.deliver({ tenant, region, subject, events: signals })),
+      groups.map(([subject, told]) => delivery.deliver({ tenant, region, subject, events: told })),
     );
     const failed: unknown[] = [];
     for (const [at, result] of settled.entries()) {
@@ -88,7 +90,7 @@ export function createRedelivery(deps: {
         failed.push(result.reason);
       }
     }
-    const unreadable = events.filter((event) => event.content !== 'erased' && !signalOf(event, screenEvent));
+    const unreadable = events.filter(({ event, content }) => content !== 'erased' && !signals.has(event));
     report.stuck += unreadable.length;
     report.unreadable += unreadable.length;
     for (const event of unreadable) await openIncident(tenant, event);
@@ -169,18 +171,32 @@ export function createRedelivery(deps: {
   };
 }
 
-/** What can be told of the events, by customer, each customer's in the order of acceptance. */
-function bySubject(
+/** What can be told of the events, by event. A screen takes up to a second for the largest, and others are served in between. */
+async function signalsOf(
   events: readonly UndeliveredEvent[],
   screenEvent: ScreenEvent,
-): [SubjectToken, EventSignal[]][] {
-  const groups = new Map<SubjectToken, EventSignal[]>();
+): Promise<Map<EventToken, EventSignal>> {
+  const signals = new Map<EventToken, EventSignal>();
   for (const event of events) {
     const signal = signalOf(event, screenEvent);
+    if (signal) signals.set(event.event, signal);
+    await nextTurn();
+  }
+  return signals;
+}
+
+/** By customer, each customer's in the order of acceptance. */
+function bySubject(
+  events: readonly UndeliveredEvent[],
+  signals: ReadonlyMap<EventToken, EventSignal>,
+): [SubjectToken, EventSignal[]][] {
+  const groups = new Map<SubjectToken, EventSignal[]>();
+  for (const { event, subject } of events) {
+    const signal = signals.get(event);
     if (!signal) continue;
-    const group = groups.get(event.subject);
+    const group = groups.get(subject);
     if (group) group.push(signal);
-    else groups.set(event.subject, [signal]);
+    else groups.set(subject, [signal]);
   }
   return [...groups];
 }

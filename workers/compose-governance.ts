@@ -33,6 +33,9 @@ export function composeGovernance(input: ComposeGovernanceInput): GovernanceActi
   const { region, policies, client, runs, anchor } = input;
   const { database, store } = input.stores;
   const clock = Date.now;
+  const onError = (error: unknown): void => {
+    Context.current().log.error('the ledger of a tenant could not be anchored', { error });
+  };
   const stopping = () => Context.current().cancellationSignal.aborted;
   return {
     sweepRuns: beating(
@@ -44,7 +47,7 @@ export function composeGovernance(input: ComposeGovernanceInput): GovernanceActi
           openJourneys: createOpenJourneys({ database }),
           failingRuns: createFailingRuns(client),
         }),
-        anchorHeads: createAnchorHeads({ store, policies, region, anchor, clock, stopping }),
+        anchorHeads: createAnchorHeads({ store, policies, region, anchor, clock, onError, stopping }),
       }),
     ),
   };

@@ -20,6 +20,8 @@ export interface AnchorHeadsDeps {
   anchor: Anchor;
   region: string;
   clock: () => EpochMilliseconds;
+  /** What no part answers with: it is told, and the tenant counts as unreachable. */
+  onError: (error: unknown, tenant: TenantId) => void;
   /** True when the worker drains: no further tenant is begun. */
   stopping: () => boolean;
 }
@@ -41,7 +43,7 @@ const mostRotations = 100;
 
 /** @returns a round: it never throws for one tenant, and begins with what the round before knew. */
 export function createAnchorHeads(deps: AnchorHeadsDeps) {
-  const { policies, anchor, region, clock, stopping } = deps;
+  const { policies, anchor, region, clock, onError, stopping } = deps;
   const { ledger } = deps.store;
 
   return async function anchorHeads(before: AnchoringState | undefined): Promise<AnchoringState> {
@@ -64,7 +66,11 @@ export function createAnchorHeads(deps: AnchorHeadsDeps) {
           await alarm(tenant, sizes[tenant] ?? 0, found, unreachable);
         } else if (error instanceof ApplicationFailure) {
           unreachable.push(tenant);
-        } else throw error;
+        } else {
+          // A bug, or a database that refuses: one tenant's must keep neither the others nor the sweep.
+          onError(error, tenant);
+          unreachable.push(tenant);
+        }
       }
     }
     return { at: clock(), sizes, inconsistent, unreachable };
@@ -130,6 +136,8 @@ export function createAnchorHeads(deps: AnchorHeadsDeps) {
     let current = { keyId, key };
     const asked = { tenant, kind: 'signing_key.rotated', limit: mostRotations, afterIndex: size - 1 };
     for (const { index, facts } of await ledger.list(asked)) {
+      // What came while this round was on is the next one's.
+      if (index >= signed.head.size) break;
       const next = facts as unknown as Rotation;
       if (next.endorsed?.keyId !== current.keyId) throw new Inconsistent('anchor_mismatch', 'key_unknown');
       const introduced = { format, keyId: next.keyId, key: next.jwk } as const;
@@ -166,7 +174,7 @@ export function createAnchorHeads(deps: AnchorHeadsDeps) {
         facts: { code, why, anchored: size, anchor: anchor.name },
       });
     } catch (error) {
-      if (!(error instanceof ApplicationFailure)) throw error;
+      if (!(error instanceof ApplicationFailure)) onError(error, tenant);
       unreachable.push(tenant);
     }
   }

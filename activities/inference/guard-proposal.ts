@@ -168,7 +168,9 @@ export function createGuardProposal(dependencies: GuardDependencies) {
     // A configured model that failed is a warning about everything it left behind, and so is a passage or an event that speaks to
     // it, and a link that somebody put in: a higher tier decides.
     const degraded = input.model.fallback !== null && input.model.fallback !== 'no_model_configured';
-    const linked = findings.some(({ code, severity }) => severity === 'warn' && linkCodes.has(code));
+    const linked = findings.some(
+      ({ code, severity, about }) => severity === 'warn' && linkCodes.has(code) && about !== earlierDraft,
+    );
     const raised =
       degraded || planted.length + strange.length + inRecord.length + judged.length > 0 || linked;
     const tier = raised ? 'high' : input.checkpoint.tier;
@@ -266,9 +268,12 @@ function recordTexts({ segment, language, holdings }: CustomerFacts, options: Op
   );
 }
 
+/** What a finding is about that stands in no text which is shown. */
+const earlierDraft = 'earlier_draft';
+
 /** Why what a model wrote first was thrown away: whoever reads the composer's words should know. */
 function discardedFindings(codes: readonly string[] = []): Finding[] {
-  return codes.map((code) => ({ code, severity: 'warn', about: 'earlier_draft' }));
+  return codes.map((code) => ({ code, severity: 'warn', about: earlierDraft }));
 }
 
 function isMarked(body: unknown, member: 'saysWho' | 'protection'): boolean {

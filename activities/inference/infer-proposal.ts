@@ -5,7 +5,7 @@ import type { InferProposalInput, InferProposalResult } from '../../contracts/st
 import { failures } from '../../contracts/failures.ts';
 import type { PersonalDataType } from '../../contracts/personal-data.ts';
 import { tenantLimitsOf } from '../../contracts/limits-of.ts';
-import type { CataloguedJourney, JourneyCatalog, Options } from '../../contracts/journey.ts';
+import type { CataloguedJourney, JourneyCatalog, Option, Options } from '../../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../../contracts/policy.ts';
 import type { CrmConnector } from '../../contracts/ports/crm.ts';
 import type { KillSwitches, LimitCounters } from '../../contracts/ports/limits.ts';
@@ -202,7 +202,7 @@ export function createInferProposal(dependencies: InferDependencies) {
     });
 
     // What a model made of the tokens is undone, and what it wrote in the clear is hidden: outputs are kept as tokens too.
-    const { answer: output, saysWho } = hide.answer(result.output, hiddenInOutputs);
+    const { answer: output, saysWho } = hide.answer(result.output, hiddenInOutputs, idsOf(passages, options));
     await store.values.keep({ tenant, subject, values: hide.tokens });
     const body: DraftBody = {
       ...{ output, options, passages, fallback, protection: tokensInside },
@@ -275,6 +275,12 @@ export function createInferProposal(dependencies: InferDependencies) {
     }
     return document.body;
   }
+}
+
+/** What an answer chooses and cites by. */
+function idsOf(passages: readonly PassageText[], options: Options): Set<string> {
+  const chosen = Object.values(options).flatMap((list: Option[] | undefined) => list ?? []);
+  return new Set([...passages, ...chosen].map(({ id }) => id));
 }
 
 function known(journey: CataloguedJourney | undefined): CataloguedJourney {

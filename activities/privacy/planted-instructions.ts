@@ -1,5 +1,6 @@
 // What the screens say of the passages that a draft rests on. Whoever wrote a passage may have written to the model: then more eyes
 // decide, and they see why. It repeats no text, and stops nothing: whatever a passage says, it is data.
+import { hashText } from '../../contracts/canonical-json.ts';
 import type { Finding } from '../../contracts/control-facts.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
 import { plantedCode } from '../../contracts/screen-sentences.ts';
@@ -18,7 +19,8 @@ export function createPlantedInstructions(): (passages: readonly PassageText[]) 
   const known = new Map<string, string[]>();
 
   function codesOf({ title, text }: PassageText): string[] {
-    const key = `${title}\n${text}`;
+    // By its hash: what is kept in memory must hold no text of a customer who may be erased.
+    const key = hashText(`${title}\n${text}`);
     const kept = known.get(key);
     if (kept) return kept;
     const codes = screened({ title, text });

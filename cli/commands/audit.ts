@@ -78,7 +78,9 @@ export function addAuditCommand(program: Command, context: CommandContext): void
 }
 
 function describe({ file, journey, verdict, findings, confinement }: VerifiedFile): string {
-  const about = journey ? `${journey.id}, ${journey.type}, ${journey.outcome}` : 'no bundle that can be read';
+  const about = journey
+    ? `${journey.id}, ${plainName(journey.type)}, ${journey.outcome}`
+    : 'no bundle that can be read';
   const lines = findings.map(({ check, state, where, says }) => {
     const place = where === null ? '' : `${where}: `;
     return `  ${states[state].padEnd(10)}  ${check.padEnd(12)}  ${place}${says}`;
@@ -88,6 +90,11 @@ function describe({ file, journey, verdict, findings, confinement }: VerifiedFil
     ...lines,
     ...(confinement ? [`  ${confinement}`] : []),
   ].join('\n');
+}
+
+/** What a hostile file says of itself must not look like a line of ours. */
+function plainName(text: string): string {
+  return /^[a-z][a-z0-9-]{0,60}$/.test(text) ? text : 'of an unknown type';
 }
 
 function codeOf(error: unknown): string {

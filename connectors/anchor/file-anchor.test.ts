@@ -224,5 +224,5 @@ describe('what the machine refuses', () => {
     const held = anchor.publish(lineOf(tenant, 21, last));
     await expect(held).rejects.toEqual(refused('DependencyUnavailable', 'anchor_locked'));
     expect(await readFile(lock, 'utf8')).toBe('1 another-machine x');
-  }, 30_000);
+  }, 90_000);
 });

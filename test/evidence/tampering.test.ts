@@ -9,6 +9,7 @@ import { canonicalJson, hashText, type JsonValue } from '../../contracts/canonic
 import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import { evidenceTypes, type EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, journeyWorkflowId } from '../../contracts/ids.ts';
+import { forgeBundle } from './forge-bundle.ts';
 import { anchorText, openEvidenceGround, type EvidenceGround } from './evidence-ground.ts';
 
 const tenant = 'aldermoor-wealth';
@@ -193,3 +194,24 @@ function placesIn(value: JsonValue | undefined): Place[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) => [{ holder: value, key }, ...placesIn(member)]);
 }
+
+describe('a bundle that somebody forged with a key of his own', () => {
+  const anchorSays = async (text: string) => {
+    const { findings } = await verify(text);
+    return findings.find(({ check }) => check === 'anchor');
+  };
+
+  it('is not proved by the genuine anchor, though everything in it fits', async () => {
+    const honest = bundles.at(-1) ?? '';
+    expect(await anchorSays(honest)).toMatchObject({ state: 'proved' });
+    const forged = forgeBundle(honest, (bundle) => {
+      bundle.documents = bundle.documents.map(({ salt: _salt, body: _body, ...document }) => ({
+        ...document,
+        ...{ kind: null, state: 'erased' as const },
+      }));
+    });
+    // All but the anchor is fooled: that is what the anchor is for.
+    expect(accusations(await verify(forged)).filter(({ check }) => check !== 'anchor')).toEqual([]);
+    expect((await anchorSays(forged))?.state).not.toBe('proved');
+  });
+});

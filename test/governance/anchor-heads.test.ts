@@ -52,14 +52,20 @@ const appendMany = (tenant: string, count: number, name: string) =>
 type Policies = Awaited<ReturnType<AnchorHeadsDeps['policies']['current']>>;
 
 /** Rounds over these tenants of the region `eu`. */
-function rounds(tenants: string[], anchor: Anchor = createFileAnchor({ folder, region: 'eu' })) {
+const errors: unknown[] = [];
+function rounds(
+  tenants: string[],
+  anchor: Anchor = createFileAnchor({ folder, region: 'eu' }),
+  ledger: AnchorHeadsDeps['store']['ledger'] = under.store.ledger,
+) {
   const policy = Object.fromEntries(tenants.map((tenant) => [tenant, { tenant, region: 'eu' }]));
   const elsewhere = { tenant: 'in-another-region', region: 'in' };
   return createAnchorHeads({
     policies: {
       current: async () => ({ tenants: { ...policy, [elsewhere.tenant]: elsewhere } }) as unknown as Policies,
     },
-    ...{ store: under.store, anchor, region: 'eu', clock: () => 1_000, stopping: () => false },
+    ...{ store: { ledger }, anchor, region: 'eu', clock: () => 1_000, stopping: () => false },
+    onError: (error) => errors.push(error),
   });
 }
 const linesOf = async (tenant: string) => {
@@ -102,6 +108,40 @@ describe('a round of anchoring', () => {
     expect(lines.map(({ head }) => head.size)).toEqual([2, 3, 5, 6, 7]);
     expect(new Set(lines.map(({ keyId }) => keyId)).size).toBe(4);
     expect(lines.map(({ endorsed }) => endorsed !== null)).toEqual([false, true, true, true, false]);
+  });
+});
+
+describe('what comes in between', () => {
+  it('a key that changes after the head was signed is the next round’s, and no alarm', async () => {
+    const tenant = newTenant();
+    const { ledger } = under.store;
+    await appendMany(tenant, 2, 'a');
+    const first = await rounds([tenant])(undefined);
+    await append(tenant, 'b');
+    const signHead: typeof ledger.signHead = async (input) => {
+      const signed = await ledger.signHead(input);
+      await ledger.rotateKey(input);
+      return signed;
+    };
+    const raced = await rounds([tenant], undefined, { ...ledger, signHead })(first);
+    expect(raced).toMatchObject({ inconsistent: [], sizes: { [tenant]: 3 } });
+    expect(await rounds([tenant])(raced)).toMatchObject({ inconsistent: [], sizes: { [tenant]: 4 } });
+    expect(await incidentsOf(tenant)).toEqual([]);
+  });
+
+  it('an error that no part answers with keeps neither the others nor the round', async () => {
+    const [broken, tenant] = [newTenant(), newTenant()];
+    await append(broken, 'a');
+    await append(tenant, 'a');
+    const { ledger } = under.store;
+    const signHead: typeof ledger.signHead = async (input) => {
+      if (input.tenant === broken) throw new TypeError('a bug');
+      return ledger.signHead(input);
+    };
+    errors.length = 0;
+    const round = await rounds([broken, tenant], undefined, { ...ledger, signHead })(undefined);
+    expect(round).toMatchObject({ unreachable: [broken], inconsistent: [], sizes: { [tenant]: 1 } });
+    expect(errors).toEqual([expect.objectContaining({ message: 'a bug' })]);
   });
 });
 

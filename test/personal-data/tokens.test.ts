@@ -80,12 +80,14 @@ describe('tokens', () => {
   });
 
   it('of a known value stand for the recorded one', () => {
-    const { text: hidden, tokens } = tokenise('zoe rang', {
-      tokenFor,
-      known: [{ type: 'PERSON', value: 'Zoë Brannagh' }],
-    });
+    const known = [{ type: 'PERSON' as const, value: 'Zoë Brannagh' }];
+    const { text: hidden, tokens } = tokenise('ZOE BRANNAGH rang', { tokenFor, known });
     expect(detokenise(hidden, tokens).text).toBe('Zoë Brannagh rang');
     expect(hidden.startsWith(tokenFor('PERSON', normaliseValue('PERSON', 'Zoë Brannagh')))).toBe(true);
+    // A piece may be an ordinary word, and comes back as it stood there.
+    const piece = tokenise('zoe rang', { tokenFor, known });
+    expect(piece.text).toMatch(/^\[\[PERSON_/);
+    expect(detokenise(piece.text, piece.tokens).text).toBe('zoe rang');
   });
 
   it('that a stranger planted are hidden themselves, and come back as text', () => {

@@ -1,6 +1,7 @@
 // The bundle's head beside what was published outside database and Temporal. Only this finds that database, keys and bundle were
 // rewritten together. Pure.
 import { exportKind, type Bundle } from '../../../contracts/bundle.ts';
+import { canonicalJson } from '../../../contracts/canonical-json.ts';
 import type { AnchoredHead } from '../../../contracts/tree-head.ts';
 import type { Finding } from './finding.ts';
 import type { ReadAnchor } from './read-anchor.ts';
@@ -20,10 +21,12 @@ export function checkAnchor(bundle: Bundle, anchor: ReadAnchor | null): Finding[
   const shrunk = lines.find((line) => line.head.size > head.head.size && line.head.at < head.head.at);
   if (shrunk)
     return [refuted('ledger.head', `The anchor had ${shrunk.head.size} records before this head was signed over ${head.head.size}.`)]; // prettier-ignore
+  // Its records are then the anchored ones, whoever signed them once more.
   if (lines.some((line) => isSame(line, head)))
-    return [proved('The head of the bundle is anchored.', bundle, lines)];
+    return [strangeKey(bundle, lines, []) ?? proved('The head of the bundle is anchored.', bundle, lines)];
   if (!anchored) return [unanchored(bundle, lines)];
-  if (lines.some((line) => isSame(line, anchored))) return covered(bundle, lines);
+  if (lines.some((line) => isSame(line, anchored) && line.signature === anchored.signature))
+    return covered(bundle, lines);
   if (anchored.head.size > last.head.size && anchored.head.at >= last.head.at)
     return [notProved('ledger.anchored', 'The anchor given is older than the bundle: with a newer copy of it this can be proved.')]; // prettier-ignore
   return [refuted('ledger.anchored', 'The head that the bundle calls anchored is not in the anchor.')];
@@ -40,9 +43,31 @@ function covered(bundle: Bundle, lines: readonly AnchoredHead[]): Finding[] {
   const newer = records.findIndex(({ index, kind }) => index >= size && kind !== exportKind);
   if (newer >= 0)
     return [notProved(`ledger.records[${newer}]`, 'The record is newer than the anchored head: export again when the next one is anchored.')]; // prettier-ignore
+  const strange = strangeKey(
+    bundle,
+    lines,
+    records.filter(({ index }) => index >= size),
+  );
+  if (strange) return [strange];
   return [
     proved(`The head adds to the anchored one over ${size} records, which holds the seal.`, bundle, lines),
   ];
+}
+
+/** What the anchor does not hold rests on the ledger's key: on one that it knows, or anybody could have added it. */
+function strangeKey(
+  { ledger: { head, keys } }: Bundle,
+  lines: readonly AnchoredHead[],
+  newer: Bundle['ledger']['records'],
+): Finding | null {
+  const trusted = new Map(lines.map(({ keyId, key }) => [keyId, canonicalJson(key)]));
+  for (const { keyId } of [head, ...newer]) {
+    const at = keys.findIndex((key) => key.keyId === keyId);
+    const jwk = keys[at]?.jwk;
+    if (!jwk || trusted.get(keyId) !== canonicalJson(jwk))
+      return notProved(`ledger.keys[${at}]`, 'The anchor does not know this key: export again when the next head is anchored.'); // prettier-ignore
+  }
+  return null;
 }
 
 function unanchored(bundle: Bundle, lines: readonly AnchoredHead[]): Finding {

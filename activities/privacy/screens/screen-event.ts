@@ -18,6 +18,8 @@ const encoded = /[0-9a-f]{20}|(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])[\w+/-]{20}/;
 const wordsIn = /[A-Z]?[a-z]+|[A-Z]+/g;
 const digitInWord = /[a-z][0-9]+[a-z]/gi;
 const fewIdentifiers = 16;
+// No form has as many members, and a screen of more would keep the gateway from others.
+const mostNames = 200;
 // Words without which there is hardly an order to a model: one in a whole event says nothing yet.
 const telling: ReadonlySet<string> = new Set(
   [
@@ -49,6 +51,7 @@ export function screenEventData(data: unknown): string[] {
   const texts: string[] = [];
   const names: string[] = [];
   collect(data, texts, names, 0);
+  if (names.length > mostNames) return [plantedCode('obfuscated_text')];
   const results = [
     identifiersOnly(texts) ? undefined : screenFields(data as FieldValue),
     identifiersOnly(names) ? undefined : screenFields(names),

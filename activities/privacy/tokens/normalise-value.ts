@@ -26,3 +26,11 @@ function normalisePhone(text: string, locale: string | undefined): string {
   if (parsed?.isPossible()) return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number;
   return text.toUpperCase().replace(/[^\p{L}\p{N}+]/gu, '');
 }
+
+/** Letters and digits alone, without their marks: two spellings of one name are the same. */
+export function bareText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}

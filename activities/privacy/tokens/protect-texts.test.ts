@@ -1,6 +1,7 @@
 // All texts of one prompt: the same value is the same token in each, trade names stay, and what policy shows stays.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detokenise } from './detokenise.ts';
 import { knownValuesOf } from './known-values.ts';
 import { createProtectTexts, mapStrings } from './protect-texts.ts';
 import type { ProtectOptions } from './protect-texts.ts';
@@ -39,6 +40,26 @@ describe('texts of one prompt', () => {
     expect(one.text('Ms Aurora Miller wrote.')).toContain('[[PERSON_');
     expect(one.text('The Aurora Phoenix pays a coupon.')).toBe('The Aurora Phoenix pays a coupon.');
     expect(protect().text('The Harbour Note suits Zoe.')).not.toMatch(/Zoe|Harbour/);
+  });
+
+  it('give a piece of a name back as it stood there: it may be an ordinary word', () => {
+    const one = protect({ known: knownValuesOf({ ...identity, name: 'May Grant' }), trade: [] });
+    const text = one.text('The offer ends in May 2026. May Grant may ask.');
+    expect(text).toMatch(
+      /^The offer ends in \[\[PERSON_[0-9a-z]{16}\]\] 2026\. \[\[PERSON_[0-9a-z]{16}\]\] may ask\.$/,
+    );
+    expect(detokenise(text, one.tokens).text).toBe('The offer ends in May 2026. May Grant may ask.');
+  });
+
+  it('leave the ids of an answer alone, whatever their digits look like', () => {
+    const id = 'fund-123-45-6789';
+    const { answer } = protect().answer(
+      { products: [id], text: `SSN 123-45-6789 of ${id}` },
+      new Set(['US_SSN']),
+      new Set([id]),
+    );
+    expect(answer.products).toEqual([id]);
+    expect(answer.text).toContain('[[US_SSN_');
   });
 
   it('leave what policy shows, and hide of an output what is asked for only', () => {

@@ -1,8 +1,10 @@
 // Puts tokens in the place of personal values in everything that one prompt is made of, and remembers which. The names of what a
 // firm sells stay readable, since a recogniser that guesses takes some of them for people.
 import type { IssuedToken, KnownValue, PersonalDataType } from '../../../contracts/personal-data.ts';
+import { hashText } from '../../../contracts/canonical-json.ts';
 import { recogniserCandidates } from '../recognisers/find-personal-data.ts';
 import type { Candidate } from '../recognisers/scanned-text.ts';
+import { bareText } from './normalise-value.ts';
 import { createTokenFor } from './token-for.ts';
 import { tokenise } from './tokenise.ts';
 import type { TokeniseOptions } from './tokenise.ts';
@@ -30,10 +32,15 @@ export interface ProtectedTexts {
   /**
    * What a model answered, every string of it: its tokens stay, in the form in which they were issued, and what it wrote in the
    * clear is hidden where it is of one of the types, or known of the customer. A single word of his name stays: it may be an ordinary
-   * one, and its token would stand for the whole name.
+   * one.
+   * @param ids of passages and options: a string that is one of them is no text, whatever its digits look like.
    * @returns `saysWho`: it wrote something known of the customer.
    */
-  answer<Value>(value: Value, types: ReadonlySet<PersonalDataType>): { answer: Value; saysWho: boolean };
+  answer<Value>(
+    value: Value,
+    types: ReadonlySet<PersonalDataType>,
+    ids?: ReadonlySet<string>,
+  ): { answer: Value; saysWho: boolean };
   /** Each token once. */
   readonly tokens: IssuedToken[];
   /** How many values were hidden, by type. */
@@ -47,7 +54,8 @@ export function createProtectTexts(): ProtectTexts {
   const known = new Map<string, readonly Candidate[]>();
 
   function candidatesOf(text: string, locale: string | undefined): readonly Candidate[] {
-    const key = `${locale ?? ''}\n${text}`;
+    // By its hash: what is kept in memory must hold no text of a customer who may be erased.
+    const key = hashText(`${locale ?? ''}\n${text}`);
     const kept = known.get(key);
     if (kept) return kept;
     const candidates = recogniserCandidates(text, locale);
@@ -80,16 +88,16 @@ export function createProtectTexts(): ProtectTexts {
           candidates: candidatesOf(text, locale),
           isShown: (type, value) => shown.has(type) || isTrade(words, type, value),
         }),
-      answer(value, types) {
+      answer(value, types, ids) {
         let saysWho = false;
         const isShownPart = (written: string, whole: string) => {
-          const isPart = /\p{L}/u.test(whole) && bare(written) !== bare(whole);
+          const isPart = /\p{L}/u.test(whole) && bareText(written) !== bareText(whole);
           if (!isPart) saysWho = true;
           return isPart;
         };
         const isShown = (type: PersonalDataType) => !types.has(type);
         const answer = mapStrings(value, (text) =>
-          protect(text, { keepsTokens: true, isShown, isShownPart }),
+          ids?.has(text) ? text : protect(text, { keepsTokens: true, isShown, isShownPart }),
         );
         return { answer, saysWho };
       },
@@ -109,12 +117,6 @@ export function mapStrings<Value>(value: Value, map: (text: string) => string): 
   const members = Object.entries(value).map(([key, member]) => [key, mapStrings(member as unknown, map)]);
   return Object.fromEntries(members) as Value;
 }
-
-const bare = (text: string) =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 
 const lettersAndDigits = /[\p{L}\p{N}]+/gu;
 const wordsOf = (names: readonly string[]) =>

@@ -25,7 +25,7 @@ export async function swapBack(
   });
   const values = wanted.size === 0 ? [] : await input.valuesOf([...wanted]);
   if (values.length < wanted.size) return { verdict: 'unknown' };
-  const swapped = mapStrings(operations, (text) => unmask(detokenise(text, values).text, identity));
+  const swapped = mapStrings(operations, (text) => detokenise(unmask(text, identity), values).text);
   return { verdict: 'swapped', operations: swapped };
 }
 

@@ -11,7 +11,7 @@ import { toCodePoints } from '../recognisers/code-points.ts';
 import { recogniserCandidates, resolveCandidates } from '../recognisers/find-personal-data.ts';
 import type { Candidate } from '../recognisers/scanned-text.ts';
 import { findTokens } from './find-tokens.ts';
-import { normaliseValue } from './normalise-value.ts';
+import { bareText, normaliseValue } from './normalise-value.ts';
 
 export interface TokeniseOptions extends FindPersonalDataOptions {
   tokenFor: TokenFor;
@@ -51,7 +51,9 @@ export function tokenise(text: string, options: TokeniseOptions): TokenisedText 
       copied = end;
       continue;
     }
-    const value = recorded ?? text.slice(start, end);
+    const written = text.slice(start, end);
+    // A piece of a name comes back as it stood there: it may be an ordinary word, and the whole name would be a wrong one.
+    const value = recorded !== undefined && isWhole(type, written, recorded) ? recorded : written;
     const normalisedValue = normaliseValue(type, value, locale);
     const token = tokenFor(type, normalisedValue);
     const earlier = issued.get(token);
@@ -73,4 +75,8 @@ export function tokenise(text: string, options: TokeniseOptions): TokenisedText 
     recogniser,
   }));
   return { text: pieces.join(''), spans, tokens: [...own] };
+}
+
+function isWhole(type: string, written: string, recorded: string): boolean {
+  return type !== 'PERSON' || bareText(written) === bareText(recorded);
 }
