@@ -137,7 +137,7 @@ async function keepEvidence(
   });
   if (kept.length === 0) return;
   await transaction.execute(
-    sql`insert into sealed_journeys (tenant, journey_id, statement, entries, ledger_index)
+    sql`insert into "sealed_journeys" (tenant, journey_id, statement, entries, ledger_index)
       select ${tenant}::text, "journeyId", statement, entries, "ledgerIndex"
       from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
         as kept("journeyId" text, statement text, entries text, "ledgerIndex" bigint)`,

@@ -114,7 +114,12 @@ export async function startTcpProxy(upstream: { host: string; port: number }): P
       if (mode === 'hang' && next !== 'hang') cutAll();
       mode = next;
     },
-    cutOnce: (words, when) => new Promise((done) => (cut = { words, when, done })),
+    cutOnce: (words, when) =>
+      new Promise((done) => {
+        // What an earlier cut has seen of its own words says nothing about these.
+        for (const pair of pairs) pair.matched = 0;
+        cut = { words, when, done };
+      }),
     cutAll,
     close: () => (mode === 'refuse' ? Promise.resolve() : unlisten()),
   };
