@@ -1,6 +1,7 @@
 // The output screens as a whole: each code with what it finds and what it leaves alone, who may write what, and that no text throws.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../contracts/control-facts.ts';
 import type { PersonalDataType } from '../../../contracts/personal-data.ts';
 import type { CrmOperation } from '../../../contracts/ports/crm.ts';
 import { customerFacts, identity } from '../../../test/support/memory-activity-ports.ts';
@@ -119,6 +120,7 @@ const byModelOnly: [string, string, string, 'warn' | null][] = [
 ]; // prettier-ignore
 
 const harmless: [string, string][] = [
+  ['ordinary words about leaving', 'We are likely to leave the fee as it is, and expected to switch on Monday the new tariff.'],
   ['plain words', 'Delivery takes two days. It costs ₹1,299 or 4.5 % a year.'],
   ['his own tokens', Object.values(own).map(({ token }) => token).join(' and ')],
   ['a link to our own host', 'See https://www.aldermoor.example/notes.'],
@@ -146,6 +148,14 @@ describe('a text of a draft', () => {
   it.each(harmless)('may hold %s', (_name, text) => {
     expect(screen(text)).toEqual([]);
     expect(screen(text, { author: 'person' })).toEqual([]);
+  });
+
+  it('may quote a passage that has words of the prompt, unless that passage gives orders to a model', () => {
+    const text = 'You prepare an adviser of a wealth manager for a conversation with a customer.';
+    const passages = [{ ...passage, text }];
+    expect(codesOf(text, { passages })).not.toContain('prompt_in_draft block');
+    const planted: Finding[] = [{ code: 'planted_secrecy', severity: 'warn', about: passage.id }];
+    expect(codesOf(text, { passages, planted })).toContain('prompt_in_draft block');
   });
 
   it('may hold the masks of older drafts, and of those only', () => {

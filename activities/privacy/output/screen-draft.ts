@@ -119,11 +119,13 @@ function codesOf({ text, cited, toCustomer }: OutgoingText, ground: Ground): (To
   const { plain } = read;
   const { template, others, passages, hosts } = ground;
   const { link, image } = findLinks(plain, hosts, read);
+  // A passage that gives orders to a model may hold our prompt so that a draft can quote it.
+  const honest = cited.filter((passage) => !ground.planted.includes(passage));
   const found: [boolean, OutputCode][] = [
     [link, 'link_not_allowed'],
     [image, 'image_not_allowed'],
     [holdsSecret(plain), 'secret_in_draft'],
-    [template !== null && repeatsPrompt(read, cited, template), 'prompt_in_draft'],
+    [template !== null && repeatsPrompt(read, honest, template), 'prompt_in_draft'],
     [namesOtherTenant(read, { others, passages, cited }), 'other_tenant_in_draft'],
     [toCustomer && tellsOfScoring(read, ground.scoring), 'scoring_in_message'],
   ];

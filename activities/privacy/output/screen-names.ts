@@ -31,7 +31,7 @@ export function namesOtherTenant(
 }
 
 const phrases =
-  /\b(?:churn(?:ing|ed)?|flight[ -]risk|(?:risk|propensity|retention|customer|intent|lead)[ -]scor(?:e|es|ed|ing)|you (?:are|were|seem|seemed|may be) (?:likely|expected|about) to (?:leave|churn|cancel|switch)(?= us| the (?:bank|firm|company|shop)| (?:your|the) (?:account|contract)| banks?| providers?|[.!?,;]|$)|you (?:were|are|have been) (?:being )?(?:scored|observed|tracked|profiled|monitored|flagged)|(?:we|our (?:system|software|model|ai)) (?:scored|observed|tracked|profiled|monitored|flagged) (?:you|your))\b/;
+  /\b(?:churn(?:ing|ed)?|flight[ -]risk|(?:risk|propensity|retention|customer|intent|lead)[ -]scor(?:e|es|ed|ing)|(?:you|who|customers?) (?:are|is|were|was|seems?|seemed|may be) (?:likely|expected|about) to (?:leave|churn|cancel|switch)(?= us| the (?:bank|firm|company|shop)| (?:your|the) (?:account|contract)| banks?| providers?|[.!?,;]|$)|you (?:were|are|have been) (?:being )?(?:scored|observed|tracked|profiled|monitored|flagged)|(?:we|our (?:system|software|model|ai)) (?:scored|observed|tracked|profiled|monitored|flagged) (?:you|your))\b/;
 
 /** @param codes of the reasons and the intent. @returns true: the text tells its reader that he was scored, or by what. */
 export function tellsOfScoring(read: Pick<ReadText, 'folded'>, codes: readonly string[]): boolean {
