@@ -55,7 +55,7 @@ export interface DraftRequest {
 /** One breaker for the process: what one journey learns of the model serves the next. */
 export function createDraftGenerator(models: DraftModels): (request: DraftRequest) => Promise<Draft> {
   const breaker = circuitBreaker(
-    handleWhen((error) => reasonFor(error)?.startsWith('model_') ?? false),
+    handleWhen((error) => fallbackFor(error)?.startsWith('model_') ?? false),
     {
       halfOpenAfter: halfOpenAfterMs,
       breaker: new ConsecutiveBreaker(failuresToOpen),
@@ -104,14 +104,15 @@ export function createDraftGenerator(models: DraftModels): (request: DraftReques
       return { result: await breaker.execute(() => primary.generate(input)) };
     } catch (error) {
       input.signal.throwIfAborted();
-      const reason = reasonFor(error);
+      const reason = fallbackFor(error);
       if (!reason) throw error;
       return { reason };
     }
   }
 }
 
-function reasonFor(error: unknown): Fallback | undefined {
+/** @returns why the composer stands in, or a passage stays unjudged; undefined for an error that is nobody's absence. */
+export function fallbackFor(error: unknown): Fallback | undefined {
   if (error instanceof BrokenCircuitError) return 'model_unavailable';
   const type = error instanceof Error && 'type' in error ? (error.type as FailureType) : undefined;
   return type && standIn[type];

@@ -167,15 +167,17 @@ export function createInferProposal(dependencies: InferDependencies) {
       store.values.keep({ tenant, subject, values: hide.tokens }),
     ]);
     const hidden = { ...hide.hidden };
+    const kept = hide.tokens.length;
 
     const signal = dependencies.signal();
+    const onProgress = (progress: { outputTokens: number }) => dependencies.heartbeat?.(progress);
     const request = (given: PassageText[]) => ({
       prompt: { system: prompt.system, user: prompt.user },
       schema: enumerateSchema({ schema: outputSchema, options, passages: given.map(({ id }) => id) }),
       passages: given,
       options,
       signal,
-      onProgress: (progress: { outputTokens: number }) => dependencies.heartbeat?.(progress),
+      onProgress,
     });
     const findings = input.repair?.findings ?? [];
     const doubted = doubtedPassages({ declaration, output: first?.output, findings, passages, set, compose });
@@ -186,7 +188,6 @@ export function createInferProposal(dependencies: InferDependencies) {
         return current?.limits ? tenantLimitsOf(current, tenant).model : null;
       },
     });
-    const { onProgress } = request([]);
     const judged = await judgePassages({
       ...{ passages, gate, signal, onProgress },
       template: set.prompts[judgePrompt],
@@ -203,7 +204,7 @@ export function createInferProposal(dependencies: InferDependencies) {
 
     // What a model made of the tokens is undone, and what it wrote in the clear is hidden: outputs are kept as tokens too.
     const { answer: output, saysWho } = hide.answer(result.output, hiddenInOutputs, idsOf(passages, options));
-    await store.values.keep({ tenant, subject, values: hide.tokens });
+    await store.values.keep({ tenant, subject, values: hide.tokens.slice(kept) });
     const body: DraftBody = {
       ...{ output, options, passages, fallback, protection: tokensInside },
       ...(saysWho && { saysWho }),

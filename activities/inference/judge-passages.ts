@@ -1,14 +1,12 @@
 // Asks a model, where one is set for it, which passages hold an order to a model. It stands behind the rules of the screens and never
 // instead of them: it can only add a doubt, and a judge that does not answer is a doubt as well.
 import type { ModelFacts } from '../../contracts/control-facts.ts';
-import type { FailureType } from '../../contracts/failures.ts';
 import type { PromptTemplate } from '../../contracts/policy.ts';
 import type { ModelConnector, PassageText } from '../../contracts/ports/model.ts';
+import { createKeptByText } from '../privacy/kept-by-text.ts';
 import { fillPrompt } from './build-prompt.ts';
+import { fallbackFor } from './generate-draft.ts';
 import type { ModelGate } from './model-gate.ts';
-
-/** What was said of a passage stays in memory: the same ones are found over and over, and one call takes seconds. */
-const mostKept = 2_000;
 
 export interface JudgedPassages {
   /** Ids of passages that hold an order, as the judge says. */
@@ -30,22 +28,18 @@ export interface JudgePassagesInput {
 export function createPassageJudge(
   judge: ModelConnector | null,
 ): (input: JudgePassagesInput) => Promise<JudgedPassages | null> {
-  const known = new Map<string, boolean>();
+  const known = createKeptByText<boolean>();
 
   return async (input) => {
     if (!judge) return null;
     const { template, passages } = input;
     if (!template) return { suspected: [], notJudged: 'prompt_missing' };
     const keyOf = ({ title, text }: PassageText) => `${template.hash}\n${title}\n${text}`;
-    const fresh = passages.filter((passage) => !known.has(keyOf(passage)));
+    const fresh = passages.filter((passage) => known.get(keyOf(passage)) === undefined);
     const answer =
       fresh.length === 0 ? { orders: new Set<string>() } : await ask(judge, fresh, { ...input, template });
     if ('orders' in answer) {
-      for (const passage of fresh) {
-        const [oldest] = known.keys();
-        if (known.size >= mostKept && oldest !== undefined) known.delete(oldest);
-        known.set(keyOf(passage), answer.orders.has(passage.id));
-      }
+      for (const passage of fresh) known.keep(keyOf(passage), answer.orders.has(passage.id));
     }
     return {
       suspected: passages.filter((passage) => known.get(keyOf(passage)) === true).map(({ id }) => id),
@@ -53,16 +47,6 @@ export function createPassageJudge(
     };
   };
 }
-
-/** Failures of the judge that leave a doubt instead of ending the journey; any other is a bug or a cancellation. */
-const doubts: Partial<Record<FailureType, NonNullable<ModelFacts['fallback']>>> = {
-  DependencyUnavailable: 'model_unavailable',
-  DependencyRateLimited: 'model_overloaded',
-  ModelOverloaded: 'model_overloaded',
-  ModelOutputUnusable: 'output_unusable',
-  CredentialRejected: 'model_unavailable',
-  ContractBroken: 'model_unavailable',
-};
 
 async function ask(
   judge: ModelConnector,
@@ -94,8 +78,8 @@ async function ask(
     return named ? { orders: new Set(named) } : { reason: 'output_unusable' };
   } catch (error) {
     signal.throwIfAborted();
-    const type = error instanceof Error && 'type' in error ? (error.type as FailureType) : undefined;
-    const reason = type && doubts[type];
+    // What the composer stands in for is a doubt here; any other error is a bug or a refusal.
+    const reason = fallbackFor(error);
     if (!reason) throw error;
     if (reason === 'model_unavailable') await charge.settle(null);
     return { reason };

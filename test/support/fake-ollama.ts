@@ -180,14 +180,20 @@ interface Schema {
 }
 
 /** The smallest value that fits: what a grammar leaves to a model that wants to stop. */
-function smallest(schema: unknown): unknown {
+const smallest = (schema: unknown): unknown => fitting(schema, () => 'x', 0);
+
+/** A value that fits: `text` for every free string, and lists as short as allowed, but of `fewest` members at least. */
+export function fitting(schema: unknown, text: () => string, fewest: number): unknown {
   const { type, enum: values, properties = {}, items = {}, minItems = 0, ...rest } = (schema ?? {}) as Schema;
   if (rest.const !== undefined) return rest.const;
   if (values) return values[0];
   if (type === 'object')
-    return Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, smallest(member)]));
-  if (type === 'array') return Array.from({ length: minItems }, () => smallest(items));
-  return 'x';
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, member]) => [name, fitting(member, text, fewest)]),
+    );
+  if (type === 'array')
+    return Array.from({ length: Math.max(minItems, fewest) }, () => fitting(items, text, fewest));
+  return text();
 }
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {

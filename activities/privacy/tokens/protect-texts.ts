@@ -1,16 +1,13 @@
 // Puts tokens in the place of personal values in everything that one prompt is made of, and remembers which. The names of what a
 // firm sells stay readable, since a recogniser that guesses takes some of them for people.
 import type { IssuedToken, KnownValue, PersonalDataType } from '../../../contracts/personal-data.ts';
-import { hashText } from '../../../contracts/canonical-json.ts';
+import { createKeptByText } from '../kept-by-text.ts';
 import { recogniserCandidates } from '../recognisers/find-personal-data.ts';
 import type { Candidate } from '../recognisers/scanned-text.ts';
 import { bareText } from './normalise-value.ts';
 import { createTokenFor } from './token-for.ts';
 import { tokenise } from './tokenise.ts';
 import type { TokeniseOptions } from './tokenise.ts';
-
-/** Texts of some kilobyte each that stay in memory: the same passages are found over and over, and one takes milliseconds. */
-const mostKept = 2_000;
 
 export interface ProtectOptions {
   /** From the store's vault of values; see createTokenFor. */
@@ -51,17 +48,14 @@ export type ProtectTexts = (options: ProtectOptions) => ProtectedTexts;
 
 /** @returns a function whose memory of texts serves every prompt of the process. */
 export function createProtectTexts(): ProtectTexts {
-  const known = new Map<string, readonly Candidate[]>();
+  const known = createKeptByText<readonly Candidate[]>();
 
   function candidatesOf(text: string, locale: string | undefined): readonly Candidate[] {
-    // By its hash: what is kept in memory must hold no text of a customer who may be erased.
-    const key = hashText(`${locale ?? ''}\n${text}`);
+    const key = `${locale ?? ''}\n${text}`;
     const kept = known.get(key);
     if (kept) return kept;
     const candidates = recogniserCandidates(text, locale);
-    const [oldest] = known.keys();
-    if (known.size >= mostKept && oldest !== undefined) known.delete(oldest);
-    known.set(key, candidates);
+    known.keep(key, candidates);
     return candidates;
   }
 

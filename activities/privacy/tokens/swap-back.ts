@@ -2,6 +2,7 @@
 // writing. It never guesses: a token without a value keeps the whole act from happening.
 import type { CrmOperation, CustomerIdentity } from '../../../contracts/ports/crm.ts';
 import type { ValueVault } from '../../../contracts/ports/store.ts';
+import { stringsOf } from '../output/outgoing-texts.ts';
 import { detokenise } from './detokenise.ts';
 import { findTokens } from './find-tokens.ts';
 import { mapStrings } from './protect-texts.ts';
@@ -18,11 +19,7 @@ export async function swapBack(
   input: SwapBackInput,
 ): Promise<{ verdict: 'swapped'; operations: CrmOperation[] } | { verdict: 'unknown' }> {
   const { operations, identity } = input;
-  const wanted = new Set<string>();
-  mapStrings(operations, (text) => {
-    for (const { token } of findTokens(text)) wanted.add(token);
-    return text;
-  });
+  const wanted = new Set(stringsOf(operations).flatMap((text) => findTokens(text).map(({ token }) => token)));
   const values = wanted.size === 0 ? [] : await input.valuesOf([...wanted]);
   if (values.length < wanted.size) return { verdict: 'unknown' };
   const swapped = mapStrings(operations, (text) => detokenise(unmask(text, identity), values).text);

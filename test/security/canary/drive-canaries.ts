@@ -14,6 +14,7 @@ import type { SampleEvent } from '../../../samples/sample-types.ts';
 import { createGatewayClient } from '../../../workers/demo/gateway-client.ts';
 import type { GatewayAnswer } from '../../../workers/demo/gateway-client.ts';
 import type { RunningStack } from '../../../workers/stack.ts';
+import { fitting } from '../../support/fake-ollama.ts';
 import type { FakeOllama } from '../../support/fake-ollama.ts';
 import { untilFound } from '../../support/until-found.ts';
 import { canariesOf, sentenceOf } from './canaries.ts';
@@ -360,22 +361,5 @@ function withSentence({ content }: Seen): Record<string, unknown> {
   );
 }
 
-interface Schema {
-  type?: string;
-  enum?: unknown[];
-  const?: unknown;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  minItems?: number;
-}
-
 /** What fits the schema, with personal data in every text that it leaves to the model. */
-function leakingAnswer(schema: unknown): unknown {
-  const { type, enum: values, properties = {}, items = {}, minItems = 0, ...rest } = (schema ?? {}) as Schema;
-  if (rest.const !== undefined) return rest.const;
-  if (values) return values[0];
-  if (type === 'object')
-    return Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, leakingAnswer(one)]));
-  if (type === 'array') return Array.from({ length: Math.max(minItems, 1) }, () => leakingAnswer(items));
-  return sentenceOf('model');
-}
+const leakingAnswer = (schema: unknown): unknown => fitting(schema, () => sentenceOf('model'), 1);
