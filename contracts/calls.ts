@@ -9,6 +9,12 @@ export const calls = [
   'decision.send',
   'checkpoint.act',
   'evidence.read',
+  'lineage.read',
+  'completeness.read',
+  'subject.export',
+  'erasures.request',
+  'erasures.decide',
+  'erasures.read',
   'crm.read',
   'ledger.read',
   'incidents.read',
@@ -27,11 +33,18 @@ export const calls = [
   'absence.set',
   'codec.decode',
   'whoami.read',
+  'overview.read',
+  'fields.reveal',
+  'samples.send',
 ] as const;
 export type Call = (typeof calls)[number];
 
 /** By which a person's word reaches a journey. */
-export const decidingCalls = ['decision.send', 'checkpoint.act'] as const satisfies readonly Call[];
+export const decidingCalls = [
+  'decision.send',
+  'checkpoint.act',
+  'erasures.decide',
+] as const satisfies readonly Call[];
 
 /** What the policy is asked about a call. */
 export function callQuestion(call: Call): { object: `api:${string}`; action: string } {

@@ -17,6 +17,8 @@ export type DocumentRef = string;
 export type Sha256Hex = string;
 /** `jrn_` and 24 hex digits: the short public name of a journey, a function of its workflow id. */
 export type JourneyId = string;
+/** `ers_` and 24 hex digits, random: a request to erase a subject. */
+export type ErasureId = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMilliseconds = number;
 
@@ -28,6 +30,7 @@ const patterns = {
   document: /^doc_[0-9a-f]{32}$/,
   journey: /^jrn_[0-9a-f]{24}$/,
   journeyType: /^[a-z][a-z0-9-]{1,60}$/,
+  erasure: /^ers_[0-9a-f]{24}$/,
   episode: /^[0-9a-f]{16}$/,
 } as const;
 
@@ -59,6 +62,11 @@ export function agentWorkflowId(key: { tenant: TenantId; subject: SubjectToken }
 /** Workflow id of a region's sweeper: `sweeper/<region>`. */
 export function sweeperWorkflowId(region: string): string {
   return `sweeper/${region}`;
+}
+
+/** Workflow id of an erasure: `erasure/<tenant>/<erasure>`. */
+export function erasureWorkflowId(key: { tenant: TenantId; erasure: ErasureId }): string {
+  return `erasure/${key.tenant}/${key.erasure}`;
 }
 
 /** Parses a journey's workflow id, or `undefined` when it is none. */

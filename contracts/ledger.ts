@@ -44,6 +44,12 @@ export const ledgerKinds = {
   'session.closed': 'A browser session ended before its time.',
   'sign_in.refused': 'The provider let somebody of the tenant in, and the gateway did not.',
   'evidence.exported': 'A bundle of evidence was made, and this is what it holds, by hashes.',
+  'evidence.archived_for_subject':
+    'Everything about one subject was put into one archive, for an access request.',
+  'erasure.requested': 'Somebody asked for a subject to be erased; another person must approve.',
+  'erasure.decided': 'An erasure was approved, rejected, or ran out of time.',
+  'erasure.refused': 'A decision about an erasure was refused.',
+  'subject.erased': 'A subject was erased, and this certifies what was destroyed and where.',
   'payload_key.rotated': 'New payloads of histories are encrypted by a new key.',
   'signing_key.rotated': 'The records after this one are signed by a new key, which this one introduces.',
 } as const satisfies Record<string, string>;

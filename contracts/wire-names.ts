@@ -4,6 +4,7 @@ export const workflowNames = {
   journey: 'journey',
   customerAgent: 'customerAgent',
   sweeper: 'sweeper',
+  erasure: 'erasure',
 } as const;
 
 /** Activities run on the tenant's region's queue; local ones inside the workflow task. */
@@ -21,6 +22,12 @@ export const activityNames = {
   verifyCheckpointAction: 'verifyCheckpointAction',
   noteCheckpoint: 'noteCheckpoint',
   sweepRuns: 'sweepRuns',
+  verifyErasureDecision: 'verifyErasureDecision',
+  detachSubject: 'detachSubject',
+  endSubjectRuns: 'endSubjectRuns',
+  eraseSubject: 'eraseSubject',
+  certifyErasure: 'certifyErasure',
+  closeErasure: 'closeErasure',
 } as const;
 
 export const signalNames = {
@@ -39,12 +46,15 @@ export const updateNames = {
   claim: 'claim',
   release: 'release',
   delegate: 'delegate',
+  decideErasure: 'decideErasure',
 } as const;
 
 export const queryNames = {
   journeyState: 'journeyState',
   agentState: 'agentState',
   sweeperState: 'sweeperState',
+  /** Of a journey: its evidence entries so far. */
+  journeyEvidence: 'journeyEvidence',
 } as const;
 
 /** All of type Keyword; codes and tokens only. */

@@ -20,7 +20,7 @@ import { checkpointActivities, stateOf } from './checkpoint-activities.ts';
 import { installCheckpoint } from './checkpoint.ts';
 import { createDrafting } from './drafting.ts';
 import { denialOf } from './failure-type.ts';
-import { journeyEndedSignal, journeyStateQuery } from './messages.ts';
+import { journeyEndedSignal, journeyEvidenceQuery, journeyStateQuery } from './messages.ts';
 import { proposeAndAct } from './proposing.ts';
 import { Ending, beginRun } from './run.ts';
 import { detectIntent, sealJourney } from './stages.ts';
@@ -38,6 +38,7 @@ export async function journey(input: JourneyInput): Promise<JourneyResult> {
     head: chain.head,
     entries: chain.entries.length,
   }));
+  setHandler(journeyEvidenceQuery, () => [...chain.entries]);
 
   async function detect(): Promise<IntentReason[]> {
     progress.enter('detect');

@@ -7,6 +7,7 @@ import type {
   DecideResult,
   DecisionInput,
 } from '../contracts/decision.ts';
+import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import type { EndSignal, JourneyState } from '../contracts/stage-messages.ts';
 import type { AgentCarriedState } from '../contracts/agent-messages.ts';
 import type { SweeperState } from '../contracts/sweep-messages.ts';
@@ -27,3 +28,4 @@ export const delegateUpdate = defineUpdate<CheckpointActionResult, [CheckpointAc
 export const journeyStateQuery = defineQuery<JourneyState>(queryNames.journeyState);
 export const agentStateQuery = defineQuery<AgentCarriedState>(queryNames.agentState);
 export const sweeperStateQuery = defineQuery<SweeperState>(queryNames.sweeperState);
+export const journeyEvidenceQuery = defineQuery<EvidenceEntry[]>(queryNames.journeyEvidence);

@@ -159,6 +159,27 @@ export interface CrmConnector {
   findWrite(input: { tenant: TenantId; idempotencyKey: string }): Promise<CrmWriteResult | null>;
   /** Takes a write back by its kept undo. Idempotent. */
   undo(input: { tenant: TenantId; idempotencyKey: string }): Promise<'undone' | 'nothing_written'>;
+  /**
+   * Deletes what the CRM holds of the customer, for an erasure. Idempotent: a repeated call answers `missing`. `refused`: the CRM
+   * must keep the record (a duty of retention), by its own code; nothing was deleted then.
+   */
+  erase(input: {
+    tenant: TenantId;
+    customerId: string;
+  }): Promise<
+    { verdict: 'erased'; objects: number } | { verdict: 'missing' } | { verdict: 'refused'; code: string }
+  >;
+  /**
+   * What `write` would change, without changing it; what it would refuse, it refuses. Absent: this CRM cannot tell beforehand.
+   */
+  preview?(
+    input: Omit<CrmWrite, 'idempotencyKey' | 'journeyId'>,
+  ): Promise<
+    | { verdict: 'would_write'; diff: FieldChange[] }
+    | { verdict: 'version_conflict'; currentVersion: number }
+    | { verdict: 'refused'; code: string }
+    | { verdict: 'missing' }
+  >;
   /** What a person sees of the record; newest first, at most 50 lines of each. */
   view(input: { tenant: TenantId; customerId: string }): Promise<CrmRecordView | null>;
 }

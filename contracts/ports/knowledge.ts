@@ -1,12 +1,14 @@
 // The vector-store port. A KnowledgeScope is demanded by every call and can only be made for one tenant, so that no
 // caller can leave the tenant filter out. Implementations: pgvector (embedded), qdrant.
-import type { Sha256Hex, TenantId } from '../ids.ts';
+import type { Sha256Hex, SubjectToken, TenantId } from '../ids.ts';
 
 /** Whose knowledge, and for which roles. Adapters apply it in one place. */
 export interface KnowledgeScope {
   tenant: TenantId;
   /** Audience roles that the reader has; a passage is visible when it names one of them. */
   roles: string[];
+  /** Whose case it is: passages about another subject are never visible. Absent: only passages about nobody are. */
+  subject?: SubjectToken;
 }
 
 export interface KnowledgePassage {
@@ -26,6 +28,8 @@ export interface KnowledgePassage {
   version: number;
   /** ISO date of the source's version, for freshness. */
   updated: string;
+  /** The customer that it is about; absent: nobody in particular. */
+  subject?: SubjectToken;
 }
 
 export interface ScoredPassage extends KnowledgePassage {
@@ -63,6 +67,8 @@ export interface KnowledgeStore {
   }): Promise<{ written: number; unchanged: number }>;
   search(input: KnowledgeSearch): Promise<ScoredPassage[]>;
   deleteDocument(input: { scope: { tenant: TenantId }; documentId: string }): Promise<number>;
+  /** Every passage about one subject, for his erasure. Idempotent. @returns how many went. */
+  deleteSubject(input: { scope: { tenant: TenantId }; subject: SubjectToken }): Promise<number>;
   /** Every document of the tenant, by id. */
   documents(input: { scope: { tenant: TenantId } }): Promise<KnowledgeDocumentState[]>;
   /** Cheap look whether it can answer now; never throws. `detail` says what is missing and how to get it. */

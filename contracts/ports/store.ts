@@ -11,6 +11,7 @@ import type {
 } from '../control-facts.ts';
 import type { EvidenceEntry } from '../evidence-entry.ts';
 import type { ConsistencyProof, InclusionProof, SignedTreeHead } from '../tree-head.ts';
+import type { ErasureRegister } from './erasure.ts';
 import type { IssuedToken, PersonalDataType } from '../personal-data.ts';
 import type {
   DocumentRef,
@@ -402,4 +403,5 @@ export interface Store {
   policySnapshots: PolicySnapshotStore;
   policyDecisions: PolicyDecisionLog;
   grants: GrantStore;
+  erasures: ErasureRegister;
 }

@@ -24,7 +24,7 @@ import {
 
 it('wire names are what recorded histories say', () => {
   const values = (group: Record<string, string>) => Object.values(group);
-  expect(values(workflowNames)).toEqual(['journey', 'customerAgent', 'sweeper']);
+  expect(values(workflowNames)).toEqual(['journey', 'customerAgent', 'sweeper', 'erasure']);
   expect(values(activityNames)).toEqual([
     'assessIntent',
     'detectIntent',
@@ -39,10 +39,16 @@ it('wire names are what recorded histories say', () => {
     'verifyCheckpointAction',
     'noteCheckpoint',
     'sweepRuns',
+    'verifyErasureDecision',
+    'detachSubject',
+    'endSubjectRuns',
+    'eraseSubject',
+    'certifyErasure',
+    'closeErasure',
   ]);
   expect(values(signalNames)).toEqual(['events', 'journeyEnded', 'decision', 'end']);
-  expect(values(updateNames)).toEqual(['decide', 'claim', 'release', 'delegate']);
-  expect(values(queryNames)).toEqual(['journeyState', 'agentState', 'sweeperState']);
+  expect(values(updateNames)).toEqual(['decide', 'claim', 'release', 'delegate', 'decideErasure']);
+  expect(values(queryNames)).toEqual(['journeyState', 'agentState', 'sweeperState', 'journeyEvidence']);
   expect(values(searchAttributeNames)).toEqual([
     'WayproofTenant',
     'WayproofJourneyType',

@@ -146,6 +146,15 @@ describe('roles', () => {
     'roles.withdraw': ['PUT', '/v1/people/prn_x/withdrawn-roles'],
     'absence.set': ['PUT', '/v1/me/absence'],
     'codec.decode': ['POST', '/codec/decode'],
+    'lineage.read': ['GET', '/v1/lineage?journey=jrn_x'],
+    'completeness.read': ['GET', '/v1/completeness'],
+    'subject.export': ['POST', '/v1/access-requests'],
+    'erasures.request': ['POST', '/v1/erasures'],
+    'erasures.decide': ['POST', '/v1/erasures/ers_x/decision'],
+    'erasures.read': ['GET', '/v1/erasures'],
+    'overview.read': ['GET', '/v1/overview'],
+    'fields.reveal': ['POST', '/v1/journeys/jrn_x/reveal'],
+    'samples.send': ['POST', '/v1/samples'],
     'whoami.read': ['GET', '/v1/whoami'],
   };
   test.each(calls)(

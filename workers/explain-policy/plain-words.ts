@@ -116,6 +116,15 @@ const callWords: Record<Call, string> = {
   'people.read': 'list people',
   'roles.withdraw': 'withdraw roles from a person',
   'absence.set': 'be out of office',
+  'lineage.read': 'follow where data went',
+  'completeness.read': 'read whether evidence is complete',
+  'subject.export': 'have everything about one customer put into an archive',
+  'erasures.request': 'ask for a customer to be erased',
+  'erasures.decide': 'approve or reject an erasure that somebody else asked for',
+  'erasures.read': 'list erasures and read their certificates',
+  'overview.read': 'read the overview',
+  'fields.reveal': 'have one personal value shown, with a reason',
+  'samples.send': 'send the sample events',
   'whoami.read': 'ask who he is',
 };
 
