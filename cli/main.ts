@@ -4,25 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, readConfig } from '../workers/config.ts';
 import type { Environment } from '../workers/config.ts';
-import { addAuditCommand } from './commands/audit.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addEventsCommand } from './commands/events.ts';
-import { addIncidentsCommand } from './commands/incidents.ts';
-import { addJourneysCommand } from './commands/journeys.ts';
-import { addLoginCommands } from './commands/login.ts';
-import { addKnowledgeCommand } from './commands/knowledge.ts';
-import { addPartsCommand } from './commands/parts.ts';
-import { addPeopleCommands } from './commands/people.ts';
-import { addPolicyCommand } from './commands/policy.ts';
-import { addScreenCommand } from './commands/screen.ts';
-import { addSwitchCommands } from './commands/switches.ts';
-import { addTokenCommand } from './commands/token.ts';
-import { addTokeniseCommand } from './commands/tokenise.ts';
+import { addCommands } from './commands.ts';
 import type { CommandContext, GlobalOptions } from './context.ts';
 import { FailedError, PartlyError, UsageError } from './failures.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { loginFile } from './login/kept-login.ts';
-import { keptToken } from './login/kept-token.ts';
 import { printable } from './printable.ts';
 
 export interface Terminal {
@@ -56,8 +42,8 @@ export async function main(argv: readonly string[], output: Terminal = processTe
     out: (text) => output.out(printable(text)),
     error: (text) => output.error(printable(text)),
   };
-  const program = createProgram(terminal);
   try {
+    const program = await createProgram(terminal, argv);
     await program.parseAsync([...argv], { from: 'user' });
     return 0;
   } catch (error) {
@@ -79,7 +65,7 @@ export async function main(argv: readonly string[], output: Terminal = processTe
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+async function createProgram(terminal: Terminal, argv: readonly string[]): Promise<Command> {
   const program = new Command('wayproof')
     .description('Client of a Wayproof gateway.')
     .option('--json', 'print JSON')
@@ -97,21 +83,7 @@ function createProgram(terminal: Terminal): Command {
       '\nWho calls: --as PERSONA --tenant TENANT, else an access token in WAYPROOF_TOKEN, else who signed in by `wayproof login`.\nExit codes: 0 done, 1 failed, 2 usage; `audit verify` also 3: proved in part.',
     )
     .exitOverride();
-  const context = contextOf(terminal);
-  addJourneysCommand(program, context);
-  addIncidentsCommand(program, context);
-  addPeopleCommands(program, context);
-  addEventsCommand(program, context);
-  addAuditCommand(program, context);
-  addTokenCommand(program, context);
-  addLoginCommands(program, context);
-  addPolicyCommand(program, context);
-  addSwitchCommands(program, context);
-  addKnowledgeCommand(program, context);
-  addDoctorCommand(program, context);
-  addPartsCommand(program, context);
-  addScreenCommand(program);
-  addTokeniseCommand(program);
+  await addCommands(program, contextOf(terminal), argv);
   // Subcommands do not inherit how errors are raised and printed.
   for (const command of allCommands(program)) {
     command.copyInheritedSettings(program);
@@ -140,7 +112,8 @@ function contextOf(terminal: Terminal): CommandContext {
         ...{ url, token: config().client.token },
         persona: options.as,
         tenant: tenant ?? options.tenant,
-        keptToken: () => keptToken(file, terminal.now),
+        // Loaded when nobody else is named: signing in needs a library that takes long to load.
+        keptToken: async () => (await import('./login/kept-token.ts')).keptToken(file, terminal.now),
       });
     },
     print(command, value, text) {
