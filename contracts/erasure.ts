@@ -57,6 +57,8 @@ export type VerifyErasureDecisionResult =
 /** From here on the customer's next event gets another token, and every activity finds the subject without a customer. */
 export interface DetachSubjectInput extends ErasureContext {
   approvedBy: PrincipalToken;
+  /** In which role. */
+  role?: string;
 }
 export interface DetachSubjectResult {
   at: EpochMilliseconds;

@@ -1,5 +1,6 @@
 // Sentences for refusal codes. Codes live in histories and logs; sentences are made from them here, at the edge.
 import type { DecisionRefusal } from './decision.ts';
+import type { ErasureRefusal } from './erasure.ts';
 
 /** Why policy refused. `facts_*` codes name the fact that was missing or wrong. */
 export const policyRefusalSentences = {
@@ -63,6 +64,17 @@ export const decisionRefusalSentences: Record<DecisionRefusal, string> = {
   not_claimed: 'You have not claimed this checkpoint.',
   delegate_not_eligible:
     'The delegate cannot decide here: unknown, without the role, away without a substitute, or part of the chain already.',
+};
+
+/** Why a decision about an erasure was refused. */
+export const erasureRefusalSentences: Record<ErasureRefusal, string> = {
+  malformed: 'The decision is malformed.',
+  assertion_invalid: 'The decision does not carry a valid assertion of who decides.',
+  wrong_tenant: 'The decision comes from another tenant.',
+  wrong_role: 'The role that decides about erasures is missing.',
+  self_approval: 'Whoever asked for the erasure may not decide about it; another person does.',
+  already_decided: 'Somebody has already decided.',
+  deadline_passed: 'The deadline has passed, and nothing was erased; ask again.',
 };
 
 /** Other codes that a journey's row may give as a reason: how it ended, what it waits for, why the CRM refused. */

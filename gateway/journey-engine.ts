@@ -1,11 +1,12 @@
-// What the gateway asks of the durable engine, and no more: hand over events, hand over what a person did at a checkpoint,
-// read how a journey stands. It never changes a journey in another way.
+// What the gateway asks of the durable engine, and no more: hand over events, hand over what a person did at a checkpoint
+// or decided about an erasure, read how a journey stands. It never changes a journey in another way.
 import type {
   CheckpointActionInput,
   CheckpointActionResult,
   DecideResult,
   DecisionInput,
 } from '../contracts/decision.ts';
+import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '../contracts/erasure.ts';
 import type { EventSignal } from '../contracts/events.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { JourneyState } from '../contracts/stage-messages.ts';
@@ -28,5 +29,9 @@ export interface JourneyEngine {
   }): Promise<CheckpointActionResult>;
   /** The workflow's own word on where it stands; @returns null when the engine knows no such journey. */
   state(input: { workflowId: string }): Promise<JourneyState | null>;
+  /** Resolves when the erasure's workflow durably waits for its decision; repeating it is harmless. */
+  startErasure(input: ErasureInput): Promise<void>;
+  /** As `decide`; one that is unknown or over refuses as `already_decided`. */
+  decideErasure(input: { workflowId: string; decision: ErasureDecisionInput }): Promise<DecideErasureResult>;
   ping(): Promise<void>;
 }

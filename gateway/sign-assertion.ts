@@ -1,7 +1,8 @@
-// Signs who does something at a checkpoint: the actor, his roles less the withdrawn ones, and the hash of exactly what he
+// Signs who does something at a checkpoint, or decides about an erasure: the actor, his roles less the withdrawn ones, and the hash of exactly what he
 // sends. A worker verifies it; what carries no such assertion decides nothing.
 import { hashJson } from '../contracts/canonical-json.ts';
 import type { CheckpointActionInput } from '../contracts/decision.ts';
+import type { ErasureDecisionInput } from '../contracts/erasure.ts';
 import type { UnsignedDecision } from '../contracts/ports/identity.ts';
 import type { JourneyRow } from '../contracts/ports/store.ts';
 import type { KnownCaller } from './authenticate.ts';
@@ -15,8 +16,10 @@ export function signAssertion(
   { assertions, clock }: Pick<GatewayDeps, 'assertions' | 'clock'>,
   input: {
     caller: KnownCaller;
-    journey: JourneyRow;
-    body: UnsignedDecision | Omit<CheckpointActionInput, 'assertion'>;
+    /** The run that it is for, and no other. */
+    journey: Pick<JourneyRow, 'tenant' | 'workflowId'>;
+    body:
+      UnsignedDecision | Omit<CheckpointActionInput, 'assertion'> | Omit<ErasureDecisionInput, 'assertion'>;
   },
 ): Promise<string> {
   const { caller, journey, body } = input;

@@ -18,9 +18,11 @@ import type {
   DecisionInput,
   DecisionRefusal,
 } from '../contracts/decision.ts';
+import { erasureRefusals } from '../contracts/erasure.ts';
+import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '../contracts/erasure.ts';
 import { failures } from '../contracts/failures.ts';
 import type { FailureDetails } from '../contracts/failures.ts';
-import { agentWorkflowId } from '../contracts/ids.ts';
+import { agentWorkflowId, erasureWorkflowId } from '../contracts/ids.ts';
 import type { JourneyState } from '../contracts/stage-messages.ts';
 import {
   queryNames,
@@ -48,6 +50,7 @@ const tenantAttribute = defineSearchAttributeKey(searchAttributeNames.tenant, 'K
 const subjectAttribute = defineSearchAttributeKey(searchAttributeNames.subject, 'KEYWORD');
 
 type CustomerAgent = (input: CustomerAgentInput) => Promise<void>;
+type Erasure = (input: ErasureInput) => Promise<unknown>;
 
 export function createTemporalEngine(client: Client): JourneyEngine {
   /** Sends an update and waits for its answer, or for the code of its refusal. */
@@ -108,6 +111,30 @@ export function createTemporalEngine(client: Client): JourneyEngine {
         if (error instanceof WorkflowNotFoundError) return null;
         throw error;
       }
+    },
+    async startErasure(input) {
+      const { tenant, region, subject } = input;
+      await within(client, signalDeadlineMs, () =>
+        client.workflow.start<Erasure>(workflowNames.erasure, {
+          workflowId: erasureWorkflowId(input),
+          taskQueue: regionQueue(region),
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          staticSummary: `erasure · ${tenant}`,
+          typedSearchAttributes: [
+            { key: tenantAttribute, value: tenant },
+            { key: subjectAttribute, value: subject },
+          ],
+        }),
+      );
+    },
+    async decideErasure({ workflowId, decision }) {
+      const answer = await update<ErasureDecisionInput, DecideErasureResult>(
+        ...([workflowId, updateNames.decideErasure, decision] as const),
+      );
+      if (!('refusal' in answer)) return answer.result;
+      const code = erasureRefusals.find((known) => known === answer.refusal) ?? 'already_decided';
+      return { verdict: 'refused', code };
     },
     async ping() {
       await within(client, pingDeadlineMs, () => client.workflowService.getSystemInfo({}));

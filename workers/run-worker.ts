@@ -6,6 +6,7 @@ import { workerDataConverter } from '../connectors/temporal/payload-codec.ts';
 import type { WorkerCodecInput } from '../connectors/temporal/payload-codec.ts';
 import { regionQueue, sinkNames } from '../contracts/wire-names.ts';
 import type { EvidenceSinks } from '../workflows/evidence.ts';
+import type { ErasureActivities } from '../workflows/governance/erasure.ts';
 import type { GovernanceActivities } from '../workflows/governance/sweeper.ts';
 import type { JourneyActivities } from '../workflows/stages.ts';
 import { deploymentOptions } from './temporal/join-deployment.ts';
@@ -21,7 +22,7 @@ export interface RunWorkerInput {
   namespace: string;
   region: string;
   bundle: WorkflowBundle;
-  activities: JourneyActivities & GovernanceActivities;
+  activities: JourneyActivities & GovernanceActivities & Partial<ErasureActivities>;
   /** What encrypts this region's payloads, and reads them. */
   codec: WorkerCodecInput;
   /** Null or absent: without worker versions. */

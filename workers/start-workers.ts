@@ -2,11 +2,13 @@
 import { createJourneyRuns } from '../connectors/temporal/journey-runs.ts';
 import { createDecisionAssertions } from '../connectors/identity/decision-assertions.ts';
 import { regionQueue } from '../contracts/wire-names.ts';
+import type { ErasureActivities } from '../workflows/governance/erasure.ts';
 import type { GovernanceActivities } from '../workflows/governance/sweeper.ts';
 import type { JourneyActivities } from '../workflows/stages.ts';
 import type { WorkerCodecInput } from '../connectors/temporal/payload-codec.ts';
 import { anchorIn } from './compose-anchor.ts';
 import { composeActivities } from './compose-activities.ts';
+import { composeErasure } from './compose-erasure.ts';
 import { composeGovernance, startSweeper } from './compose-governance.ts';
 import { modelsIn } from './compose-models.ts';
 import { openGround } from './open-ground.ts';
@@ -55,6 +57,7 @@ export async function startWorkers(input: StartStackInput, ground: Ground): Prom
     const activities = guardAll((activity) => ground.trueClock.guard(ground.border.guard(region, activity)), {
       ...(wrap.activities?.(composed) ?? composed),
       ...composeGovernance({ region, stores, policies, client, runs, anchor: anchorIn(config, region) }),
+      ...composeErasure({ region, stores, policies, assertions, client }),
     });
     const worker = await runWorker({
       ...{ connection: temporal.native, namespace: temporal.namespace, region, bundle, activities },
@@ -100,7 +103,7 @@ async function workerLost(worker: RunningWorker, shutdown: Shutdown, logFolder: 
   return `The worker of region ${worker.region} ended unexpectedly; see ${logFolder}.`;
 }
 
-type Activities = JourneyActivities & GovernanceActivities;
+type Activities = JourneyActivities & GovernanceActivities & ErasureActivities;
 type Guard = (activity: (input: unknown) => Promise<unknown>) => (input: unknown) => Promise<unknown>;
 
 /**

@@ -2,3 +2,4 @@
 export { journey } from './journey.ts';
 export { customerAgent } from './customer-agent.ts';
 export { sweeper } from './governance/sweeper.ts';
+export { erasure } from './governance/erasure.ts';

@@ -7,6 +7,7 @@ import type {
   DecideResult,
   DecisionInput,
 } from '../contracts/decision.ts';
+import type { DecideErasureResult, ErasureDecisionInput } from '../contracts/erasure.ts';
 import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import type { EndSignal, JourneyState } from '../contracts/stage-messages.ts';
 import type { AgentCarriedState } from '../contracts/agent-messages.ts';
@@ -24,6 +25,9 @@ export const releaseUpdate = defineUpdate<CheckpointActionResult, [CheckpointAct
 );
 export const delegateUpdate = defineUpdate<CheckpointActionResult, [CheckpointActionInput]>(
   updateNames.delegate,
+);
+export const decideErasureUpdate = defineUpdate<DecideErasureResult, [ErasureDecisionInput]>(
+  updateNames.decideErasure,
 );
 export const journeyStateQuery = defineQuery<JourneyState>(queryNames.journeyState);
 export const agentStateQuery = defineQuery<AgentCarriedState>(queryNames.agentState);

@@ -15,6 +15,7 @@ export function payloadOwnerOf(workflowId: string): PayloadOwner | null {
   const [room, name, subject, ...rest] = workflowId.split('/');
   if (rest.length > 0) return null;
   if (room === 'agent' && isId('tenant', name) && isId('subject', subject)) return `tenant/${name}`;
+  if (room === 'erasure' && isId('tenant', name) && isId('erasure', subject)) return `tenant/${name}`;
   if (room === 'sweeper' && subject === undefined && name !== undefined && regionPattern.test(name))
     return `region/${name}`;
   return null;

@@ -8,6 +8,7 @@ import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createJourneyRuns } from '../../connectors/temporal/journey-runs.ts';
 import { clientDataConverter, failureConverterPath, workerDataConverter } from '../../connectors/temporal/payload-codec.ts'; // prettier-ignore
 import { regionQueue, searchAttributeNames } from '../../contracts/wire-names.ts';
+import type { ErasureActivities } from '../../workflows/governance/erasure.ts';
 import type { GovernanceActivities } from '../../workflows/governance/sweeper.ts';
 import type { JourneyActivities } from '../../workflows/stages.ts';
 import { testPayloadKeys } from './payload-keys.ts';
@@ -82,7 +83,7 @@ export async function stopWorkers(): Promise<void> {
 
 export async function startWorker(
   environment: TestWorkflowEnvironment,
-  activities: Partial<JourneyActivities & GovernanceActivities>,
+  activities: Partial<JourneyActivities & GovernanceActivities & ErasureActivities>,
   region = 'eu',
 ): Promise<{ stop: () => Promise<void>; worker: Worker }> {
   const worker = await Worker.create({

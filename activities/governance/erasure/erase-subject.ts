@@ -1,0 +1,58 @@
+// Destroys what is kept of a detached subject: in the CRM, in the vector store, then his key, values and texts here. In this order,
+// because the key goes with the only copy of what the connectors must be asked. Each part may be asked again.
+import type { EraseSubjectResult, ErasureContext } from '../../../contracts/erasure.ts';
+import type { EpochMilliseconds } from '../../../contracts/ids.ts';
+import type { CrmConnector } from '../../../contracts/ports/crm.ts';
+import type { ErasureRegister, SubjectRuns } from '../../../contracts/ports/erasure.ts';
+import type { KnowledgeStore } from '../../../contracts/ports/knowledge.ts';
+
+type Answer = EraseSubjectResult['connectors'][number];
+
+export interface EraseSubjectDeps {
+  store: { erasures: Pick<ErasureRegister, 'get' | 'customerOf' | 'destroy'> };
+  crm: Pick<CrmConnector, 'name' | 'region' | 'erase'>;
+  knowledge: Pick<KnowledgeStore, 'name' | 'region' | 'deleteSubject'>;
+  runs: Pick<SubjectRuns, 'endAgent'>;
+  clock: () => EpochMilliseconds;
+  /** What an earlier try of this activity heard from the connectors, as far as anybody knows: told again, they say `missing`. */
+  answers: { before: readonly Answer[]; keep: (answers: readonly Answer[]) => void };
+}
+
+export function createEraseSubject(deps: EraseSubjectDeps) {
+  const { store, crm, knowledge, runs, clock, answers } = deps;
+
+  async function askCrm(input: ErasureContext): Promise<Answer> {
+    const { tenant, erasure } = input;
+    const { name, region } = crm;
+    const customerId = await store.erasures.customerOf({ tenant, id: erasure });
+    if (customerId === null) return { name, region, verdict: 'missing', objects: 0 };
+    const answer = await crm.erase({ tenant, customerId });
+    return {
+      ...{ name, region, verdict: answer.verdict },
+      objects: answer.verdict === 'erased' ? answer.objects : 0,
+    };
+  }
+
+  async function askKnowledge({ tenant, subject }: ErasureContext): Promise<Answer> {
+    const { name, region } = knowledge;
+    const objects = await knowledge.deleteSubject({ scope: { tenant }, subject });
+    return { name, region, verdict: objects > 0 ? 'erased' : 'missing', objects };
+  }
+
+  return async function eraseSubject(input: ErasureContext): Promise<EraseSubjectResult> {
+    const { tenant, subject, erasure } = input;
+    const before = (asked: Pick<Answer, 'name'>) => answers.before.find(({ name }) => name === asked.name);
+    const inCrm = before(crm) ?? (await askCrm(input));
+    answers.keep([inCrm]);
+    const inKnowledge = before(knowledge) ?? (await askKnowledge(input));
+    answers.keep([inCrm, inKnowledge]);
+    const { documents, personalValues } = await store.erasures.destroy({
+      ...{ tenant, id: erasure, passages: inKnowledge.objects, now: clock() },
+    });
+    // An event that was on its way when he was detached may have called his agent back: it knows nobody now.
+    await runs.endAgent({ tenant, subject });
+    const row = await store.erasures.get({ tenant, id: erasure });
+    const passages = row?.erased?.passages ?? inKnowledge.objects;
+    return { documents, personalValues, passages, connectors: [inCrm, inKnowledge] };
+  };
+}

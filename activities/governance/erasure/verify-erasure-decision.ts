@@ -1,0 +1,88 @@
+// Who decides about an erasure, and may he? The gateway's assertion, its binding to this erasure, policy and directory of this moment,
+// and that he is not the one who asked for it. Every refusal becomes a record of the ledger; what carries no assertion decides nothing.
+import { callQuestion } from '../../../contracts/calls.ts';
+import { hashJson, hashText } from '../../../contracts/canonical-json.ts';
+import type {
+  ErasureRefusal,
+  VerifyErasureDecisionInput,
+  VerifyErasureDecisionResult,
+} from '../../../contracts/erasure.ts';
+import { erasureWorkflowId } from '../../../contracts/ids.ts';
+import type { EpochMilliseconds, ErasureId, PrincipalToken } from '../../../contracts/ids.ts';
+import type { PolicyRegistry } from '../../../contracts/policy.ts';
+import type { DecisionAssertionClaims, DecisionAssertions } from '../../../contracts/ports/identity.ts';
+import type { Ledger, PrincipalDirectory } from '../../../contracts/ports/store.ts';
+import { evaluate } from '../../policy/policy-engine.ts';
+import { readableOrNull } from '../../policy/policy-registry.ts';
+
+/** The gateway's clock and the worker's may differ by this much, either way. */
+const SKEW_MS = 2 * 60_000;
+
+export interface VerifyErasureDecisionDeps {
+  policies: Pick<PolicyRegistry, 'current'>;
+  store: { principals: Pick<PrincipalDirectory, 'personOf'>; ledger: Pick<Ledger, 'append'> };
+  assertions: Pick<DecisionAssertions, 'verify'>;
+  clock: () => EpochMilliseconds;
+}
+
+/** The gateway keeps what was refused before it came here by the same key: each attempt has one record. */
+export function erasureRefusalKey(input: { erasure: ErasureId; assertion: string }): string {
+  return `erasure.refused/${input.erasure}/${hashText(input.assertion)}`;
+}
+
+export function createVerifyErasureDecision(deps: VerifyErasureDecisionDeps) {
+  return async function verifyErasureDecision(
+    input: VerifyErasureDecisionInput,
+  ): Promise<VerifyErasureDecisionResult> {
+    const { tenant, erasure, subject, decision } = input;
+    const result = await judge(deps, input);
+    if (result.verdict === 'refused') {
+      await deps.store.ledger.append({
+        tenant,
+        key: erasureRefusalKey({ erasure, assertion: decision.assertion }),
+        kind: 'erasure.refused',
+        journeyId: null,
+        facts: { erasure, subject, code: result.code, decision: decision.decision, actor: result.actor },
+      });
+    }
+    return result;
+  };
+}
+
+async function judge(
+  { assertions, clock, policies, store }: VerifyErasureDecisionDeps,
+  { tenant, erasure, requestedBy, decision }: VerifyErasureDecisionInput,
+): Promise<VerifyErasureDecisionResult> {
+  const { assertion, ...body } = decision;
+  const at = clock();
+  const claims = await assertions.verify(assertion);
+  const workflowId = erasureWorkflowId({ tenant, erasure });
+  const misfit = claims
+    ? misfitOf(claims, { tenant, workflowId, bodyHash: hashJson(body), at })
+    : 'assertion_invalid';
+  // An assertion that does not fit says nothing about who sent this.
+  if (!claims || misfit) return refused(null, misfit ?? 'assertion_invalid');
+  const { actor } = claims;
+  const person = await store.principals.personOf({ tenant, principal: actor });
+  // A role that was taken from the person is gone at once, whatever the token still says.
+  const roles = claims.roles.filter((role) => !person?.withdrawnRoles.includes(role));
+  const set = await readableOrNull(policies.current());
+  const question = { subject: actor, roles, tenant, ...callQuestion('erasures.decide'), facts: {} };
+  const { verdict, role } = await evaluate(set, question);
+  if (verdict !== 'allowed' || role === null) return refused(actor, 'wrong_role');
+  return actor === requestedBy ? refused(actor, 'self_approval') : { verdict: 'accepted', actor, role, at };
+}
+
+function refused(actor: PrincipalToken | null, code: ErasureRefusal): VerifyErasureDecisionResult {
+  return { verdict: 'refused', actor, code };
+}
+
+function misfitOf(
+  claims: DecisionAssertionClaims,
+  here: { tenant: string; workflowId: string; bodyHash: string; at: EpochMilliseconds },
+): ErasureRefusal | null {
+  if (claims.tenant !== here.tenant) return 'wrong_tenant';
+  const bound = claims.workflowId === here.workflowId && claims.bodyHash === here.bodyHash;
+  const timely = claims.issuedAt <= here.at + SKEW_MS && claims.expiresAt > here.at - SKEW_MS;
+  return bound && timely ? null : 'assertion_invalid';
+}
