@@ -2,6 +2,7 @@
 import type { Store } from '../contracts/ports/store.ts';
 import type { TenantDatabase } from './database.ts';
 import { createDocumentStore } from './documents.ts';
+import { createErasureRegister } from './erasures.ts';
 import { createEventInbox } from './event-inbox.ts';
 import { createGrantStore } from './grants.ts';
 import { createJourneyReadModel } from './journeys-read-model.ts';
@@ -31,5 +32,6 @@ export function createStore(input: { database: TenantDatabase; masterKey: Master
     policySnapshots: createPolicySnapshotStore({ database }),
     policyDecisions: createPolicyDecisionLog({ database }),
     grants: createGrantStore({ database, keyring }),
+    erasures: createErasureRegister({ database, keyring }),
   };
 }

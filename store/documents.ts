@@ -4,7 +4,7 @@ import { failures } from '../contracts/failures.ts';
 import type { DocumentStore } from '../contracts/ports/store.ts';
 import type { TenantDatabase } from './database.ts';
 import { openSalted, sealDocument } from './document-sealing.ts';
-import { findSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
+import { holdSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
 import { documents } from './schema/documents.ts';
 import { subjectKeys } from './schema/keys.ts';
 
@@ -14,7 +14,7 @@ export function createDocumentStore(deps: { database: TenantDatabase; keyring: K
     async put({ tenant, subject, kind, body }) {
       const keys = await keyring.of(tenant);
       return database.inTenant(tenant, async (transaction) => {
-        const ownKeys = (await findSubjectKeys(transaction, keys, [subject])).get(subject);
+        const ownKeys = (await holdSubjectKeys(transaction, keys, [subject])).get(subject);
         // Never a new key here: a late write must not bring an erased subject back.
         if (!ownKeys) {
           throw failures.recordMissing('the subject is unknown or erased', {

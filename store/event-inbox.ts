@@ -9,7 +9,7 @@ import type { TenantDatabase, Transaction } from './database.ts';
 import { bodyText, openUnlessAltered, sealDocument } from './document-sealing.ts';
 import { groupCommit } from './group-commit.ts';
 import { insertEvents } from './insert-events.ts';
-import { findSubjectKeys, type Keyring, type TenantKeys } from './keyring.ts';
+import { findSubjectKeys, holdSubjectKeys, type Keyring, type TenantKeys } from './keyring.ts';
 import { acceptedEvents, documents } from './schema/documents.ts';
 import { resolveSubjects, subjectIn } from './subject-vault.ts';
 import { mintToken } from './token-mint.ts';
@@ -157,7 +157,7 @@ async function insertAll(
   if (fresh.length === 0) return new Map();
   const customers = fresh.map(({ input }) => input.customerId);
   const subjects = await resolveSubjects(transaction, keys, customers);
-  const subjectKeys = await findSubjectKeys(transaction, keys, [...new Set(subjects.values())]);
+  const subjectKeys = await holdSubjectKeys(transaction, keys, [...new Set(subjects.values())]);
   const drafts = fresh.map((arrival) => {
     const subject = subjectIn(subjects, arrival.input.customerId);
     const ownKeys = subjectKeys.get(subject);

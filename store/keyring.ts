@@ -1,6 +1,6 @@
 // A tenant's keys: one random key, sealed by the master key, and the keys derived from it for each use. Subjects' keys are
 // sealed by it and never kept in memory: deleting their row must be enough. Creates what is missing.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import { anyOf } from './any-of.ts';
@@ -140,17 +140,33 @@ export function newSubjectKey(keys: TenantKeys, subject: SubjectToken) {
 }
 
 /** The subjects' keys; an erased or unknown subject is absent. @throws ContractBroken when a key's row was altered. */
-export async function findSubjectKeys(
+export function findSubjectKeys(
   transaction: Transaction,
   keys: TenantKeys,
   subjects: readonly SubjectToken[],
 ): Promise<Map<SubjectToken, SubjectKeys>> {
+  return openAll(keys, subjects, (among) => transaction.select().from(subjectKeys).where(among));
+}
+
+/** The same, for whoever seals something by them: until his transaction ends, an erasure of these subjects waits. */
+export function holdSubjectKeys(
+  transaction: Transaction,
+  keys: TenantKeys,
+  subjects: readonly SubjectToken[],
+): Promise<Map<SubjectToken, SubjectKeys>> {
+  return openAll(keys, subjects, (among) =>
+    transaction.select().from(subjectKeys).where(among).for('key share'),
+  );
+}
+
+async function openAll(
+  keys: TenantKeys,
+  subjects: readonly SubjectToken[],
+  select: (among: SQL | undefined) => PromiseLike<(typeof subjectKeys.$inferSelect)[]>,
+): Promise<Map<SubjectToken, SubjectKeys>> {
   const found = new Map<SubjectToken, SubjectKeys>();
   if (subjects.length === 0) return found;
-  const rows = await transaction
-    .select()
-    .from(subjectKeys)
-    .where(and(eq(subjectKeys.tenant, keys.tenant), anyOf(subjectKeys.subject, subjects)));
+  const rows = await select(and(eq(subjectKeys.tenant, keys.tenant), anyOf(subjectKeys.subject, subjects)));
   for (const { subject, sealedKey } of rows) {
     found.set(subject, openSubjectKey(keys, subject, sealedKey));
   }

@@ -69,7 +69,8 @@ export async function resolveSubjects(
   const found = new Map<string, SubjectToken>();
   const find = async (lookups: string[]) => {
     if (lookups.length === 0) return;
-    const rows = await findSubjects(transaction, keys, lookups);
+    // Held, so that an erasure that began meanwhile waits: a token that is given out is the customer's until the caller has ended.
+    const rows = await findSubjects(transaction, keys, lookups).for('key share');
     for (const { lookup, subject } of rows) found.set(byLookup.get(lookup) ?? '', subject);
   };
 

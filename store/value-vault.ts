@@ -7,7 +7,7 @@ import type { PersonalDataType } from '../contracts/personal-data.ts';
 import type { ValueVault } from '../contracts/ports/store.ts';
 import { anyOf } from './any-of.ts';
 import type { TenantDatabase } from './database.ts';
-import { findSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
+import { findSubjectKeys, holdSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
 import { open, seal, type SealedName } from './sealing.ts';
 import { subjectKeys } from './schema/keys.ts';
 import { personalValues } from './schema/people.ts';
@@ -27,7 +27,7 @@ export function createValueVault(deps: { database: TenantDatabase; keyring: Keyr
       if (values.length === 0) return;
       const keys = await keyring.of(tenant);
       await database.inTenant(tenant, async (transaction) => {
-        const ownKeys = (await findSubjectKeys(transaction, keys, [subject])).get(subject);
+        const ownKeys = (await holdSubjectKeys(transaction, keys, [subject])).get(subject);
         if (!ownKeys) {
           throw failures.recordMissing('the subject is unknown or erased', {
             part: 'store',

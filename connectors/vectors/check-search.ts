@@ -17,9 +17,20 @@ export function checkTenant(scope: { tenant: string }): string {
   return scope.tenant;
 }
 
-/** @throws InvalidRequest for a tenant, role or source that is not a plain name. Empty lists are valid and find nothing. */
+/** @throws InvalidRequest unless it has the form of a subject's token: another one would match what it should not. */
+export function checkSubject(subject: unknown): void {
+  if (!isId('subject', subject)) {
+    throw failures.invalidRequest('knowledge of a subject that is no token', {
+      part: 'knowledge',
+      code: 'subject',
+    });
+  }
+}
+
+/** @throws InvalidRequest for a tenant, role, source or subject that is none. Empty lists are valid and find nothing. */
 export function checkScope(scope: KnowledgeScope, sources: string[]): void {
   checkTenant(scope);
+  if (scope.subject !== undefined) checkSubject(scope.subject);
   for (const value of [...scope.roles, ...sources]) {
     if (typeof value !== 'string' || !name.test(value)) {
       throw failures.invalidRequest('knowledge scope holds a role or source that is no name', {

@@ -145,6 +145,7 @@ export function memoryCrm(facts: CustomerFacts, over: Partial<CrmConnector> = {}
     write: unused,
     findWrite: unused,
     undo: unused,
+    erase: unused,
     view: unused,
     ...over,
   };

@@ -54,6 +54,7 @@ export function createOutageSwitch(): OutageSwitch {
       upsert: unlessAway((input) => knowledge.upsert(input)),
       search: unlessAway((input) => knowledge.search(input)),
       deleteDocument: unlessAway((input) => knowledge.deleteDocument(input)),
+      deleteSubject: unlessAway((input) => knowledge.deleteSubject(input)),
       documents: unlessAway((input) => knowledge.documents(input)),
       stats: unlessAway((input) => knowledge.stats(input)),
       probe: () => knowledge.probe(),

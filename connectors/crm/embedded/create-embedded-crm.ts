@@ -5,6 +5,7 @@ import type { EpochMilliseconds } from '../../../contracts/ids.ts';
 import type { CrmConnector } from '../../../contracts/ports/crm.ts';
 import type { TenantDatabase } from '../../../store/database.ts';
 import { selectCustomer } from './customer-row.ts';
+import { eraseFromCrm } from './erase.ts';
 import { selectWrite } from './lock-write-key.ts';
 import { identityOf, readFacts } from './read-facts.ts';
 import { readView } from './read-view.ts';
@@ -91,6 +92,9 @@ export function createEmbeddedCrm(input: {
       }),
 
     undo: (write) => undoInCrm(database, write, clock()),
+
+    erase: (customer) =>
+      database.inTenant(customer.tenant, (transaction) => eraseFromCrm(transaction, customer)),
 
     view: ({ tenant, customerId }) =>
       database.inTenant(tenant, async (transaction) => {

@@ -1,5 +1,5 @@
 // The embedded knowledge store: dense vectors and BM25 side by side in one database. Reads go through search-query.ts
-// alone, where the tenant and audience filter stands; row-level security is the second wall.
+// alone, where the tenant, audience and subject filter stands; row-level security is the second wall.
 import { and, eq, sql } from 'drizzle-orm';
 import type {
   KnowledgeDocumentState,
@@ -8,7 +8,7 @@ import type {
 } from '../../../contracts/ports/knowledge.ts';
 import { failures } from '../../../contracts/failures.ts';
 import { queryRows, type TenantDatabase } from '../../../store/database.ts';
-import { checkScope, checkTenant, checkVector } from '../check-search.ts';
+import { checkScope, checkSubject, checkTenant, checkVector } from '../check-search.ts';
 import { rankingFor, type Ranking } from '../ranking.ts';
 import { tokenise } from '../tokenise.ts';
 import { probeDatabase } from './probe-database.ts';
@@ -87,6 +87,18 @@ export function createPgvectorKnowledgeStore({
       return deleted.length;
     },
 
+    async deleteSubject({ scope, subject }) {
+      const tenant = checkTenant(scope);
+      checkSubject(subject);
+      const deleted = await database.inTenant(tenant, (transaction) =>
+        transaction
+          .delete(knowledgePassages)
+          .where(and(eq(knowledgePassages.tenant, tenant), eq(knowledgePassages.subject, subject)))
+          .returning({ id: knowledgePassages.id }),
+      );
+      return deleted.length;
+    },
+
     async documents({ scope }) {
       const tenant = checkTenant(scope);
       // Passages that disagree belong to no version: the empty hash says so, and the loader writes them anew.
@@ -129,6 +141,7 @@ function toPassage(row: SearchRow): ScoredPassage {
     documentHash: row.document_hash,
     version: row.version,
     updated: row.updated,
+    ...(row.subject === null ? {} : { subject: row.subject }),
     score: row.score,
     ranks: { dense: row.dense_rank, bm25: row.bm25_rank },
   };

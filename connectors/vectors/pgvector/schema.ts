@@ -1,5 +1,6 @@
 // Passages, their vectors and their words, in the embedded database. Every table leads with the tenant; row-level security
 // stands in the migration.
+import { sql } from 'drizzle-orm';
 import { customType, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 /** pgvector without a fixed size: the size belongs to the space, and a change of model must not need a migration. */
@@ -32,10 +33,15 @@ export const knowledgePassages = pgTable(
     words: integer().notNull(),
     /** Hash of all that was written, audience and space included: the same hash, nothing to do. */
     rowHash: text('row_hash').notNull(),
+    /** Null: it is about nobody in particular. */
+    subject: text(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.id] }),
     index('knowledge_passages_document').on(table.tenant, table.documentId),
+    index('knowledge_passages_subject')
+      .on(table.tenant, table.subject)
+      .where(sql`subject is not null`),
   ],
 );
 

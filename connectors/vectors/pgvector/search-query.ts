@@ -1,5 +1,5 @@
-// The one query of the store. `visible` is the only place where passages are read, and it holds the tenant and audience
-// filter; everything after it, BM25's statistics included, must read from `visible` alone, so that not even a score tells
+// The one query of the store. `visible` is the only place where passages are read, and it holds the tenant, audience and
+// subject filter; everything after it, BM25's statistics included, must read from `visible` alone, so that not even a score tells
 // of a passage that the reader may not see.
 import { sql, type SQL } from 'drizzle-orm';
 import type { KnowledgeSearch } from '../../../contracts/ports/knowledge.ts';
@@ -17,6 +17,7 @@ export interface SearchRow extends Record<string, unknown> {
   document_hash: string;
   version: number;
   updated: string;
+  subject: string | null;
   score: number;
   dense_rank: number | null;
   bm25_rank: number | null;
@@ -35,6 +36,7 @@ function visiblePassages({ scope, sources }: Pick<KnowledgeSearch, 'scope' | 'so
     select * from knowledge_passages
     where tenant = ${scope.tenant}
       and audience && ${textArray(scope.roles)}
+      and (subject is null or subject = ${scope.subject ?? null}::text)
       and source = any(${textArray(sources)})`;
 }
 
@@ -93,7 +95,7 @@ export function searchQuery(input: {
       from dense_list full outer join bm25_list on bm25_list.id = dense_list.id
     )
     select visible.id, document_id, title, source, language, audience, text, content_hash,
-      document_hash, version, updated,
+      document_hash, version, updated, subject,
       fused.score::float8 as score, fused.dense_rank::int as dense_rank, fused.bm25_rank::int as bm25_rank
     from fused join visible on visible.id = fused.id
     order by fused.score desc, visible.id

@@ -33,6 +33,7 @@ const payloadIndexes = {
   documentId: keyword,
   source: keyword,
   audience: keyword,
+  subject: keyword,
   terms: { type: 'integer', lookup: true, range: false, enable_hnsw: false },
 } as const;
 

@@ -9,7 +9,7 @@ import { rankingFor, type Ranking } from '../ranking.ts';
 import { askVersion, collectionName, ensureCollection, versionProblem } from './collection.ts';
 import { connect } from './connect.ts';
 import { ask, done } from './qdrant-failure.ts';
-import { ofDocument } from './scope-filter.ts';
+import { ofDocument, ofSubject, type Filter } from './scope-filter.ts';
 import { countPassages, searchPassages } from './search-passages.ts';
 import { readDocuments, type Place } from './stored-passages.ts';
 import { writePassages } from './write-passages.ts';
@@ -77,6 +77,18 @@ export function createQdrantKnowledgeStore({
     }
   }
 
+  /** @returns how many there were. */
+  const deleteAll = (filter: Filter): Promise<number> =>
+    using(writing, async (place) => {
+      const count = await countPassages(place, filter);
+      if (count > 0) {
+        await ask(place.client, 'delete', done, (qdrant) =>
+          qdrant.delete(collection, { wait: true, filter }),
+        );
+      }
+      return count;
+    });
+
   return {
     name: 'qdrant',
     region,
@@ -103,18 +115,9 @@ export function createQdrantKnowledgeStore({
       return using(searching, (place) => searchPassages(place, { search: { ...search, limit }, ranking }));
     },
 
-    async deleteDocument({ scope, documentId }) {
-      const filter = ofDocument(scope, documentId);
-      return using(writing, async (place) => {
-        const count = await countPassages(place, filter);
-        if (count > 0) {
-          await ask(place.client, 'delete', done, (qdrant) =>
-            qdrant.delete(collection, { wait: true, filter }),
-          );
-        }
-        return count;
-      });
-    },
+    deleteDocument: async ({ scope, documentId }) => deleteAll(ofDocument(scope, documentId)),
+
+    deleteSubject: async ({ scope, subject }) => deleteAll(ofSubject(scope, subject)),
 
     async documents({ scope }) {
       checkTenant(scope);

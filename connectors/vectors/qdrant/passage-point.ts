@@ -19,13 +19,15 @@ const fields = z.object({
   documentHash: z.string(),
   version: z.int(),
   updated: z.string(),
+  subject: z.string().optional(),
 });
 /** For `with_payload`: all that a KnowledgePassage needs, without the terms. */
 export const passageFieldNames = Object.keys(fields.shape);
 /** A payload as the passage that it was. */
-export const passagePayload = fields.transform(({ passageId, ...passage }): KnowledgePassage => ({
+export const passagePayload = fields.transform(({ passageId, subject, ...passage }): KnowledgePassage => ({
   id: passageId,
   ...passage,
+  ...(subject === undefined ? {} : { subject }),
 }));
 
 export interface PassagePoint {

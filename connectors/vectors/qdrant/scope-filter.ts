@@ -2,7 +2,7 @@
 // filter without a tenant.
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { KnowledgeSearch } from '../../../contracts/ports/knowledge.ts';
-import { checkScope, checkTenant } from '../check-search.ts';
+import { checkScope, checkSubject, checkTenant } from '../check-search.ts';
 
 export type Filter = { must: Schemas['Condition'][] };
 
@@ -19,6 +19,11 @@ export function ofDocument(
   return ofTenant(scope, { key: 'documentId', match: { value: documentId } }, ...conditions);
 }
 
+export function ofSubject(scope: { tenant: string }, subject: string): Filter {
+  checkSubject(subject);
+  return ofTenant(scope, { key: 'subject', match: { value: subject } });
+}
+
 /** What the reader may see. Roles and sources must not be empty: Qdrant's `any: []` is for the caller to avoid. */
 export function visibleTo(
   { scope, sources }: Pick<KnowledgeSearch, 'scope' | 'sources'>,
@@ -29,6 +34,14 @@ export function visibleTo(
     scope,
     { key: 'audience', match: { any: scope.roles } },
     { key: 'source', match: { any: sources } },
+    aboutNobodyOr(scope.subject),
     ...conditions,
   );
+}
+
+/** Points from before there were subjects lack the field, and are about nobody. */
+function aboutNobodyOr(subject: string | undefined): Schemas['Condition'] {
+  const aboutNobody = { is_empty: { key: 'subject' } };
+  if (subject === undefined) return aboutNobody;
+  return { should: [aboutNobody, { key: 'subject', match: { value: subject } }] };
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "knowledge_passages" ADD COLUMN "subject" text;--> statement-breakpoint
+CREATE INDEX "knowledge_passages_subject" ON "knowledge_passages" USING btree ("tenant","subject") WHERE subject is not null;
