@@ -68,6 +68,19 @@ module.exports = {
       to: { path: '^(activities|connectors|gateway|samples|store|test|workflows)/' },
     },
     {
+      name: 'console-speaks-http',
+      comment: 'It knows the API by the types that are made from the OpenAPI document.',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(activities|cli|connectors|contracts|gateway|samples|store|test|workers|workflows)/' },
+    },
+    {
+      name: 'nobody-imports-console',
+      severity: 'error',
+      from: { pathNot: '^console/' },
+      to: { path: '^console/' },
+    },
+    {
       name: 'nobody-imports-tests',
       severity: 'error',
       from: { pathNot: '^test/|\\.test\\.ts$' },

@@ -1,6 +1,7 @@
 // What `npm start` does: the parts that WAYPROOF_RUN names, running until they are told to stop. The whole stack feeds the
 // reference cases once; a gateway or a worker alone never does.
 import { readExpectedCases } from '../samples/expected-cases.ts';
+import { buildConsole } from './build-console.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { feedReferenceCases } from './demo.ts';
@@ -50,6 +51,7 @@ async function run(input: StartStackInput): Promise<number> {
     say(welcomeWorker({ config, workers, seconds: seconds() }));
     lost = workers.lost;
   } else {
+    await buildConsole((line) => void process.stderr.write(`${line}\n`));
     const stack = await startStack(input);
     // Where no task comes to the workers before somebody says so, no journey would begin.
     const isWorking = config.run === 'all' && stack.version?.state !== 'waiting';

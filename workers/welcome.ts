@@ -14,6 +14,7 @@ export function welcome(input: { config: Config; stack: RunningStack; seconds: n
   const { config, stack } = input;
   const tenants = Object.keys(stack.tenants).join(', ');
   const lines: [string, string | null][] = [
+    ['Console', stack.gatewayUrl],
     ['API', `${stack.gatewayUrl}  (OpenAPI 3.1: ${stack.gatewayUrl}/openapi.json)`],
     ['Temporal UI', stack.temporalUiUrl ?? `of the server at ${config.temporal.address ?? ''}`],
     ['Workers', config.run === 'gateway' ? 'none in this process' : null],
@@ -23,7 +24,7 @@ export function welcome(input: { config: Config; stack: RunningStack; seconds: n
     [
       'Sign in',
       stack.personas.length > 0
-        ? `npx wayproof token --as PERSONA --tenant TENANT  (a browser: ${stack.gatewayUrl}/auth/sign-in)`
+        ? `the console asks for a persona; for scripts: npx wayproof token --as PERSONA --tenant TENANT`
         : (config.oidc?.issuer ?? null),
     ],
     ['Drafts by', stack.model],

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TenantId } from '../../contracts/ids.ts';
 import { spend } from '../rate-limits.ts';
-import type { GatewayApp } from '../gateway-app.ts';
+import { calls } from '../../contracts/calls.ts';
+import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import type { BrowserSignIn, GatewayDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
@@ -30,12 +31,19 @@ const sessionAnswer = z.object({
   expiresAt: time,
   idleUntil: time.describe('the session is over when nothing is asked until then'),
   csrf: z.string().describe('to be sent as `x-wayproof-csrf` with every unsafe method'),
+  tenantName: z.string(),
+  currency: z.string().describe("the tenant's, ISO 4217"),
+  timeZone: z.string().describe("the tenant's, IANA"),
+  may: z
+    .array(z.enum(calls))
+    .describe('calls that these roles allow now; a page shows by it, nothing is allowed by it'),
+  temporalUi: z.string().nullable().describe('origin of the Temporal UI; null: it is not known here'),
 });
 const signOutAnswer = z.object({
   endSession: z.string().nullable().describe("where the provider's own session is ended; null: nowhere"),
 });
 
-export function registerSessionRoutes(app: GatewayApp, deps: GatewayDeps, browser: BrowserSignIn): void {
+export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, browser: BrowserSignIn): void {
   const { origin, signIn, sessions } = browser;
   const calls = app.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
   const here = new URL(origin);
@@ -107,7 +115,10 @@ export function registerSessionRoutes(app: GatewayApp, deps: GatewayDeps, browse
       const person = await deps.store.principals.personOf({ tenant, principal });
       const held = caller.roles.filter((role) => !person?.withdrawnRoles.includes(role));
       const csrf = csrfTokenOf(secret);
-      return { tenant, name: displayName, principal, roles: held, posture, risk, expiresAt, idleUntil, csrf };
+      return {
+        ...{ tenant, name: displayName, principal, roles: held, posture, risk, expiresAt, idleUntil, csrf },
+        ...(await surroundingsOf(deps, tenant, held)),
+      };
     },
   );
 
@@ -131,6 +142,21 @@ export function registerSessionRoutes(app: GatewayApp, deps: GatewayDeps, browse
       return { endSession: await signIn.endSessionUrl() };
     },
   );
+}
+
+/** What a page needs to write times and money, and to show only what may be called. @throws PolicyUnreadable */
+async function surroundingsOf(
+  { policies, callRights, payloads }: RouteContext,
+  tenant: TenantId,
+  roles: readonly string[],
+) {
+  const { tenants } = await policies.current();
+  const may = await Promise.all(calls.map((call) => callRights.mayCall({ tenant, call, roles })));
+  const { name = tenant, currency = 'EUR', timeZone = 'UTC' } = tenants[tenant] ?? {};
+  return {
+    ...{ tenantName: name, currency, timeZone, temporalUi: payloads?.uiOrigin ?? null },
+    may: calls.filter((_, index) => may[index]),
+  };
 }
 
 /** @throws Problem `session_ended` when there is none as well. */

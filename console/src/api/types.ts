@@ -1,0 +1,20 @@
+// Names for the shapes of the API that pages pass around.
+import type { operations } from './schema.d.ts';
+
+type Answer<Operation extends keyof operations> = operations[Operation] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
+}
+  ? Body
+  : never;
+
+export type Session = Answer<'getSession'>;
+export type Role = Session['roles'][number];
+export type Call = Session['may'][number];
+export type JourneyList = Answer<'listJourneys'>;
+export type Journey = JourneyList['journeys'][number];
+export type JourneyDetail = Answer<'getJourney'>;
+export type Checkpoint = NonNullable<Journey['checkpoint']>;
+export type Person = Answer<'listPeople'>['people'][number];
+export type JourneyPolicy = Answer<'getJourneyPolicy'>;
+export type Evidence = Answer<'getEvidence'>;
+export type CrmRecord = Answer<'getCustomer'>;

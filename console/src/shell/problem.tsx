@@ -1,0 +1,45 @@
+// An error as a person can use it: what happened, what to do, and the id by which the log knows it.
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { ApiProblem, wordsOf } from '../api/problem.ts';
+import { Icon } from './icon.tsx';
+
+export function Problem({ error, again }: { error: unknown; again?: () => void }) {
+  const { title, detail, instance } = wordsOf(error);
+  const status = error instanceof ApiProblem ? error.body.status : 0;
+  const isForbidden = status === 403;
+  return (
+    <Alert
+      color={isForbidden ? 'gray' : 'red'}
+      icon={<Icon name={isForbidden ? 'shield' : 'warning'} />}
+      title={title}
+      role="alert"
+      maw={640}
+      mx="auto"
+      my="lg"
+    >
+      <Stack gap="sm">
+        <Text size="sm">{detail}</Text>
+        {isForbidden && (
+          <Text size="sm">
+            Your roles are set by your identity provider; ask compliance if you should have another one.
+          </Text>
+        )}
+        <Group gap="md">
+          {again && !isForbidden && status !== 404 && (
+            <Button size="xs" variant="default" onClick={again}>
+              Try again
+            </Button>
+          )}
+          <Anchor href="/" size="sm">
+            Go to the inbox
+          </Anchor>
+          {instance && (
+            <Text size="xs" c="dimmed">
+              {instance}
+            </Text>
+          )}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
