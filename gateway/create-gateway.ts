@@ -12,6 +12,7 @@ import { answerProblem } from './answer-problem.ts';
 import { installAuthentication } from './authenticate.ts';
 import { createCallRights } from './call-rights.ts';
 import { installHeadCheck } from './check-head.ts';
+import { answerNotFound, registerConsole } from './console/serve-console.ts';
 import { installDrain } from './drain.ts';
 import { openEventDoor } from './event-door.ts';
 import { installOtherOrigin } from './codec/other-origin.ts';
@@ -21,7 +22,6 @@ import { loggedMembers } from './logger.ts';
 import { createGatewayMetrics } from './metrics.ts';
 import { installOpenApi } from './openapi.ts';
 import type { GatewayDeps } from './ports.ts';
-import { Problem } from './problems.ts';
 import { bodyLimit, readJson } from './read-json.ts';
 import { createRecentPolicy } from './recent-policy.ts';
 import { createRefusalLimit } from './refusal-limit.ts';
@@ -42,6 +42,7 @@ import { registerPeopleRoutes } from './routes/people.ts';
 import { registerPolicyRoutes } from './routes/policy.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerSwitchRoutes } from './routes/switches.ts';
+import { registerWaitingRoutes } from './routes/waiting.ts';
 import { registerWhoamiRoutes } from './routes/whoami.ts';
 import { createTenantLimits } from './tenant-limits.ts';
 
@@ -103,7 +104,7 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((request, reply) => answerProblem(new Problem('route_not_found'), request, reply));
+  app.setNotFoundHandler(answerNotFound(deps.console));
   // Fastify's own parsers accept text/plain and duplicate keys.
   app.removeAllContentTypeParsers();
   readJson(app, 'application/json');
@@ -120,13 +121,15 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
     await installOpenApi(plain, deps.version);
     registerHealthRoutes(plain, context);
     if (deps.identity) registerIdentityRoutes(plain, deps.identity);
-    if (deps.browser) registerSessionRoutes(plain, deps, deps.browser);
+    if (deps.console !== undefined) registerConsole(plain, deps.console);
+    if (deps.browser) registerSessionRoutes(plain, context, deps.browser);
     if (deps.payloads) registerCodecPreflight(plain, deps.payloads, deps.browser?.origin);
     plain.register(async (guarded) => {
       const routes = guarded as GatewayApp;
       installOtherOrigin(guarded, deps.browser?.origin);
       installAuthentication(guarded, context);
       registerEventRoutes(routes, context);
+      registerWaitingRoutes(routes, context);
       registerJourneyRoutes(routes, context);
       registerDecisionRoutes(routes, context);
       registerCheckpointRoutes(routes, context);

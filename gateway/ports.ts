@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { RefusalExplanation } from '../contracts/control-facts.ts';
 import type { EpochMilliseconds, JourneyId, TenantId } from '../contracts/ids.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
+import type { ConsoleReading } from '../contracts/ports/console-reading.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
 import type { DecisionAssertions, TokenVerifier } from '../contracts/ports/identity.ts';
 import type { KillSwitches, LimitCounters } from '../contracts/ports/limits.ts';
@@ -12,6 +13,7 @@ import type { SessionStore, SignIn } from '../contracts/ports/sign-in.ts';
 import type { JsonPayload, PayloadClaim } from '../contracts/ports/payload-keys.ts';
 import type { KnowledgeDocumentState, ScoredPassage } from '../contracts/ports/knowledge.ts';
 import type { Store } from '../contracts/ports/store.ts';
+import type { ConsoleFiles } from './console/console-files.ts';
 import type { ScreenEvent } from './event-signal.ts';
 import type { JourneyEngine } from './journey-engine.ts';
 
@@ -193,6 +195,7 @@ export interface GatewayDeps {
   store: Store;
   counters: Pick<LimitCounters, 'add' | 'read'>;
   switches: KillSwitches;
+  reading: ConsoleReading;
   crm: CustomerRecords;
   engine: JourneyEngine;
   tokens: TokenVerifier;
@@ -211,6 +214,8 @@ export interface GatewayDeps {
   browser?: BrowserSignIn;
   /** Absent: nothing at /codec. */
   payloads?: PayloadReading;
+  /** The built console; null: none is built, and `/` says so; absent: nothing answers there. */
+  console?: ConsoleFiles | null;
   /** From createGatewayLogger; absent: silent. */
   logger?: Logger;
   /** Shared with other parts of the process; absent: the gateway's own. */

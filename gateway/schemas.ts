@@ -6,7 +6,7 @@ import { roles } from '../contracts/ports/identity.ts';
 import { personaDevices } from './ports.ts';
 import { approvalSchema, checkpointSchema } from './checkpoint-schemas.ts';
 import { absenceSchema } from './people-schemas.ts';
-import { customerId, hash, json, label, queryInteger, reference, time } from './schema-parts.ts';
+import { code, customerId, hash, json, label, queryInteger, reference, time } from './schema-parts.ts';
 
 export const roleSchema = z.enum(roles);
 export const journeyParams = z.strictObject({ id: z.string().max(64).describe('`jrn_` and 24 hex digits') });
@@ -67,19 +67,36 @@ export const journeyDetail = journeySchema.extend({
     .describe('null for operator and auditor, who see codes only'),
 });
 export const journeyList = z.object({ journeys: z.array(journeySchema), next: z.string().nullable() });
-export const journeyQuery = z.strictObject({
-  type: label.optional(),
-  stage: z.enum(journeyStages).optional(),
-  outcome: z.enum(journeyOutcomes).optional(),
-  approverRole: roleSchema.optional(),
-  customer: customerId.optional(),
-  mine: z.enum(['true', 'false']).default('false').describe('only what I have claimed, or was given'),
-  cursor: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,512}$/)
-    .optional(),
-  limit: queryInteger(1, 200).default(50),
-});
+export const journeyQuery = z
+  .strictObject({
+    type: label.optional(),
+    stage: z.enum(journeyStages).optional(),
+    outcome: z.enum(journeyOutcomes).optional(),
+    tier: code.optional(),
+    approverRole: roleSchema.optional(),
+    customer: customerId.optional(),
+    since: queryInteger(0, Number.MAX_SAFE_INTEGER)
+      .optional()
+      .describe('begun at or after then, in milliseconds since 1970-01-01T00:00:00Z'),
+    until: queryInteger(0, Number.MAX_SAFE_INTEGER).optional().describe('begun before then'),
+    mine: z.enum(['true', 'false']).default('false').describe('the same as `claimed=me`'),
+    claimed: z
+      .enum(['me', 'nobody', 'others'])
+      .optional()
+      .describe('open checkpoints by who has them in hand: by a claim, or because they were given to him'),
+    order: z
+      .enum(['newest', 'urgency'])
+      .default('newest')
+      .describe('`urgency`: open checkpoints only, high tier first, then by deadline'),
+    cursor: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,512}$/)
+      .optional(),
+    limit: queryInteger(1, 200).default(50),
+  })
+  .refine(({ order, stage = 'checkpoint' }) => order === 'newest' || stage === 'checkpoint', {
+    path: ['stage'],
+  });
 
 export const ledgerRecord = z.object({
   index: z.number().int(),

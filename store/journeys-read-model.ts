@@ -1,12 +1,12 @@
 // The list of journeys. Activities patch a row as they go; one statement creates or merges it, so that no two patches lose
 // each other's members.
-import { and, desc, eq, gt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
 import { journeyIdOf, parseJourneyWorkflowId } from '../contracts/ids.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
 import type { JourneyPatch, JourneyReadModel, JourneyRow } from '../contracts/ports/store.ts';
 import type { TenantDatabase } from './database.ts';
-import { journeys } from './schema/journeys.ts';
+import { journeys, tierRank } from './schema/journeys.ts';
 
 export function createJourneyReadModel({ database }: { database: TenantDatabase }): JourneyReadModel {
   return {
@@ -40,37 +40,79 @@ export function createJourneyReadModel({ database }: { database: TenantDatabase 
       return row ? toJourneyRow(row) : null;
     },
 
-    /** @throws InvalidRequest when the cursor is not one that was given out. */
-    async list({ tenant, filter, limit, cursor }) {
-      const conditions: SQL[] = [eq(journeys.tenant, tenant)];
-      if (filter.type !== undefined) conditions.push(eq(journeys.type, filter.type));
-      if (filter.stage !== undefined) conditions.push(eq(journeys.stage, filter.stage));
-      if (filter.outcome !== undefined) conditions.push(eq(journeys.outcome, filter.outcome));
-      if (filter.approverRole !== undefined) conditions.push(eq(journeys.approverRole, filter.approverRole));
-      if (filter.subject !== undefined) conditions.push(eq(journeys.subject, filter.subject));
-      if (filter.heldBy !== undefined) conditions.push(held(filter.heldBy));
-      if (cursor !== null) {
-        const after = parseCursor(cursor);
-        // A row comparison: PostgreSQL walks the index from there instead of counting off an offset.
-        conditions.push(
-          sql`(${journeys.createdAt}, ${journeys.id}) < (${after.createdAt}::bigint, ${after.id})`,
-        );
-      }
+    /** @throws InvalidRequest when the cursor is not one that was given out for this order. */
+    async list({ tenant, filter, order = 'newest', limit, cursor }) {
+      const { conditions, sorting, cursorOf } = pages[order](cursor);
       const found = await database.inTenant(tenant, (transaction) =>
         transaction
           .select()
           .from(journeys)
-          .where(and(...conditions))
-          .orderBy(desc(journeys.createdAt), desc(journeys.id))
+          .where(and(eq(journeys.tenant, tenant), ...conditionsOf(filter), ...conditions))
+          .orderBy(...sorting)
           // One more than asked tells whether there is another page.
           .limit(limit + 1),
       );
-      const rows = found.slice(0, limit).map(toJourneyRow);
+      const rows = found.slice(0, limit);
       const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? cursorOf(last) : null };
+      return {
+        rows: rows.map(toJourneyRow),
+        next: found.length > limit && last ? Buffer.from(cursorOf(last), 'utf8').toString('base64url') : null,
+      };
     },
   };
 }
+
+function conditionsOf(filter: Parameters<JourneyReadModel['list']>[0]['filter']): SQL[] {
+  const { type, stage, outcome, approverRole, subject, tier, since, until, heldBy, inHandOf } = filter;
+  const conditions: SQL[] = [];
+  if (type !== undefined) conditions.push(eq(journeys.type, type));
+  if (stage !== undefined) conditions.push(eq(journeys.stage, stage));
+  if (outcome !== undefined) conditions.push(eq(journeys.outcome, outcome));
+  if (approverRole !== undefined) conditions.push(eq(journeys.approverRole, approverRole));
+  if (subject !== undefined) conditions.push(eq(journeys.subject, subject));
+  if (tier !== undefined) conditions.push(eq(journeys.tier, tier));
+  if (since !== undefined) conditions.push(gte(journeys.createdAt, since));
+  if (until !== undefined) conditions.push(lt(journeys.createdAt, until));
+  if (heldBy !== undefined) conditions.push(held(heldBy));
+  if (inHandOf !== undefined) conditions.push(inHand(inHandOf));
+  return conditions;
+}
+
+interface Pages {
+  conditions: SQL[];
+  sorting: SQL[];
+  cursorOf: (row: typeof journeys.$inferSelect) => string;
+}
+
+/** A row comparison: PostgreSQL walks the index from there instead of counting off an offset. */
+const pages: Record<'newest' | 'urgency', (cursor: string | null) => Pages> = {
+  newest(cursor) {
+    const [createdAt, id] = cursor === null ? [] : parseCursor(cursor, /^(\d{1,15})\/(jrn_[0-9a-f]{24})$/);
+    return {
+      conditions:
+        id === undefined
+          ? []
+          : [sql`(${journeys.createdAt}, ${journeys.id}) < (${createdAt}::bigint, ${id})`],
+      sorting: [desc(journeys.createdAt), desc(journeys.id)],
+      cursorOf: (row) => `${row.createdAt}/${row.id}`,
+    };
+  },
+  urgency(cursor) {
+    // As the index has it, word by word: a parameter would not be recognised.
+    const conditions = [sql`stage = 'checkpoint'`];
+    const [rank, dueAt, id] =
+      cursor === null ? [] : parseCursor(cursor, /^([01])\/(\d{1,16})\/(jrn_[0-9a-f]{24})$/);
+    if (id !== undefined)
+      conditions.push(
+        sql`(${tierRank}, ${journeys.dueAt}, ${journeys.id}) > (${rank}::int, ${dueAt}::bigint, ${id})`,
+      );
+    return {
+      conditions,
+      sorting: [asc(tierRank), asc(journeys.dueAt), asc(journeys.id)],
+      cursorOf: ({ tier, dueAt: due, id: last }) => `${tier === 'high' ? 0 : 1}/${due}/${last}`,
+    };
+  },
+};
 
 /** The members that the patch has, as columns. */
 function columnsOf(patch: JourneyPatch): Partial<typeof journeys.$inferInsert> {
@@ -86,25 +128,37 @@ function columnsOf(patch: JourneyPatch): Partial<typeof journeys.$inferInsert> {
   };
 }
 
-function held({ principal, now }: { principal: PrincipalToken; now: EpochMilliseconds }): SQL {
+export function held({ principal, now }: { principal: PrincipalToken; now: EpochMilliseconds }): SQL {
   const claimed = and(eq(journeys.claimedBy, principal), gt(journeys.claimedUntil, now));
   // A closed checkpoint stays on its row, for the record.
   return sql`(${eq(journeys.stage, 'checkpoint')} and ${or(eq(journeys.assignee, principal), claimed)})`;
 }
 
+/** Open checkpoints that nobody holds, or that others hold and this person does not. */
+export function inHand(asked: {
+  who: 'nobody' | 'others';
+  principal: PrincipalToken;
+  now: EpochMilliseconds;
+}): SQL {
+  const { who, principal, now } = asked;
+  const open = eq(journeys.stage, 'checkpoint');
+  const free = sql`(${isNull(journeys.assignee)} and coalesce(${journeys.claimedUntil}, 0) <= ${now})`;
+  if (who === 'nobody') return sql`(${open} and ${free})`;
+  const byAnother = and(ne(journeys.claimedBy, principal), gt(journeys.claimedUntil, now));
+  // Of what is null nothing is known, and so it is not his.
+  const own = sql`(${held({ principal, now })}) is not true`;
+  return sql`(${open} and (${or(byAnother, ne(journeys.assignee, principal))}) and ${own})`;
+}
+
 function toJourneyRow(row: typeof journeys.$inferSelect): JourneyRow {
-  const { episode: _1, approverRole: _2, claimedBy: _3, claimedUntil: _4, assignee: _5, ...shown } = row;
+  const { episode: _1, approverRole: _2, claimedBy: _3, claimedUntil: _4, assignee: _5, ...rest } = row;
+  const { dueAt: _6, ...shown } = rest;
   // The columns hold what `record` was given, under the same types.
   return shown as unknown as JourneyRow;
 }
 
-function cursorOf(row: { createdAt: number; id: string }): string {
-  return Buffer.from(`${row.createdAt}/${row.id}`, 'utf8').toString('base64url');
-}
-
-function parseCursor(cursor: string): { createdAt: number; id: string } {
-  const match = /^(\d{1,15})\/(jrn_[0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match?.[1] || !match[2])
-    throw failures.invalidRequest('not a cursor', { part: 'store', code: 'cursor' });
-  return { createdAt: Number(match[1]), id: match[2] };
+function parseCursor(cursor: string, form: RegExp): string[] {
+  const match = form.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (!match) throw failures.invalidRequest('not a cursor', { part: 'store', code: 'cursor' });
+  return match.slice(1);
 }

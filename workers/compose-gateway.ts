@@ -1,5 +1,6 @@
 // The gateway with its ports. One CRM and one knowledge port serve all tenants here; each call goes to the connector of
 // the tenant's own region.
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -12,10 +13,13 @@ import type { Anchor } from '../contracts/ports/anchor.ts';
 import type { JourneyRuns } from '../contracts/ports/runs.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
+import { readConsole } from '../gateway/console/console-files.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
 import type { CustomerRecords, ExportBundle, GatewayTls, Knowledge, PartStatus } from '../gateway/ports.ts';
+import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
+import { productRoot } from './open-ground.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
 import type { ComposedStore } from './compose-store.ts';
@@ -54,6 +58,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     store: stores.store,
     counters: stores.counters,
     switches: stores.switches,
+    reading: createConsoleReading(stores),
     crm: crmByTenant(stores, input.tenants),
     engine,
     tokens: identity.tokens,
@@ -73,6 +78,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
       pino.destination({ dest: input.logFile, sync: false, mkdir: true }),
     ),
     clock: Date.now,
+    console: readConsole(join(productRoot, 'dist', 'console')),
     payloads: {
       uiOrigin: config.temporal.uiUrl ?? input.temporalUiUrl,
       decode: ({ payloads, may }) =>

@@ -262,11 +262,19 @@ export interface JourneyReadModel {
   /** Creates the row or patches it; idempotent. Members that the patch lacks stay. */
   record(input: { tenant: TenantId; workflowId: string; patch: JourneyPatch }): Promise<void>;
   get(input: { tenant: TenantId; id: JourneyId }): Promise<JourneyRow | null>;
-  /** Newest first; `cursor` is opaque. */
+  /** Newest first, or as `order` says; `cursor` is opaque, and of one order alone. */
   list(input: {
     tenant: TenantId;
+    /** `urgency`: open checkpoints only, those of a high tier first, then by deadline. Absent: newest. */
+    order?: 'newest' | 'urgency';
     filter: {
       type?: string;
+      tier?: string;
+      /** Created at or after then, and before then. */
+      since?: EpochMilliseconds;
+      until?: EpochMilliseconds;
+      /** Open checkpoints that nobody has in hand (claim or delegation), or somebody else has, at `now`. */
+      inHandOf?: { who: 'nobody' | 'others'; principal: PrincipalToken; now: EpochMilliseconds };
       stage?: JourneyStage;
       outcome?: JourneyOutcome;
       approverRole?: string;

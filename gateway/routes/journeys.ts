@@ -16,7 +16,7 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
       config: { rule: 'journeys.read' },
       schema: {
         operationId: 'listJourneys',
-        summary: 'List journeys, newest first',
+        summary: 'List journeys, newest or most urgent first',
         tags: ['journeys'],
         security: [{ token: [] }],
         querystring: journeyQuery,
@@ -25,7 +25,7 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
     },
     async (request) => {
       const { tenant, person } = callerOf(request);
-      const { customer, mine, cursor, limit, ...filter } = request.query;
+      const { customer, mine, claimed, order, cursor, limit, ...filter } = request.query;
       // The answer would tell which token the customer has.
       if (customer !== undefined) await revealable(context, request, 'customer');
       const subject =
@@ -38,8 +38,12 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
         filter: {
           ...present,
           ...(subject !== undefined && { subject }),
-          ...(mine === 'true' && { heldBy: { principal: person.principal, now } }),
+          ...((mine === 'true' || claimed === 'me') && { heldBy: { principal: person.principal, now } }),
+          ...((claimed === 'nobody' || claimed === 'others') && {
+            inHandOf: { who: claimed, principal: person.principal, now },
+          }),
         },
+        order,
         limit,
         cursor: cursor ?? null,
       });

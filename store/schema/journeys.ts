@@ -3,6 +3,10 @@ import { sql } from 'drizzle-orm';
 import { bigint, doublePrecision, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { canonical } from './columns.ts';
 
+export const neverDue = Number.MAX_SAFE_INTEGER;
+/** High tiers before all others; as the index has it, word by word. */
+export const tierRank = sql<number>`(case when tier = 'high' then 0 else 1 end)`;
+
 export const journeys = pgTable(
   'journeys',
   {
@@ -30,6 +34,12 @@ export const journeys = pgTable(
     head: text(),
     createdAt: bigint('created_at', { mode: 'number' }).notNull(),
     updatedAt: bigint('updated_at', { mode: 'number' }).notNull(),
+    // Deadline of the checkpoint; `neverDue` where there is none, so that every row has its place in the order.
+    dueAt: bigint('due_at', { mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`coalesce((checkpoint::json ->> 'deadlineAt')::bigint, ${sql.raw(String(neverDue))})`,
+      ),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.id] }),
@@ -49,6 +59,12 @@ export const journeys = pgTable(
     index('journeys_open')
       .on(table.tenant, table.id)
       .where(sql`stage <> 'ended'`),
+    // An approver's queue, most urgent first: high tier, then deadline.
+    index('journeys_urgent')
+      .on(table.tenant, tierRank, table.dueAt, table.id)
+      .where(sql`stage = 'checkpoint'`),
+    // What changed since, for the stream of changes.
+    index('journeys_changed').on(table.tenant, table.updatedAt, table.id),
     index('journeys_subject').on(table.tenant, table.subject, table.createdAt, table.id),
   ],
 );

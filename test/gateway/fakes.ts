@@ -181,6 +181,10 @@ export function fakeStore(): FakeStore {
             (filter.outcome === undefined || row.outcome === filter.outcome) &&
             (filter.approverRole === undefined || row.checkpoint?.approverRole === filter.approverRole) &&
             (filter.subject === undefined || row.subject === filter.subject) &&
+            (filter.tier === undefined || row.tier === filter.tier) &&
+            (filter.since === undefined || row.createdAt >= filter.since) &&
+            (filter.until === undefined || row.createdAt < filter.until) &&
+            (filter.inHandOf === undefined || whoseHand(row, filter.inHandOf) === filter.inHandOf.who) &&
             (filter.heldBy === undefined || isHeld(row, filter.heldBy)),
         );
         const from = Number(cursor ?? 0);
@@ -222,6 +226,17 @@ export function fakeStore(): FakeStore {
       list: async ({ journeyId }) => store.answers.filter((one) => one.journeyId === journeyId),
     },
     grants: { issue: unused, find: unused },
+    erasures: {
+      request: unused,
+      get: unused,
+      list: unused,
+      close: unused,
+      detach: unused,
+      customerOf: unused,
+      destroy: unused,
+      finish: unused,
+      erasureOf: async () => null,
+    },
   };
   return store;
 }
@@ -229,6 +244,12 @@ export function fakeStore(): FakeStore {
 function isHeld({ stage, checkpoint }: JourneyRow, { principal, now }: { principal: string; now: number }) {
   const { claim, assignee } = checkpoint?.standing ?? { claim: null, assignee: null };
   return stage === 'checkpoint' && (assignee === principal || (claim?.by === principal && claim.until > now));
+}
+
+function whoseHand(row: JourneyRow, asked: { principal: string; now: number }) {
+  const { claim, assignee } = row.checkpoint?.standing ?? { claim: null, assignee: null };
+  if (isHeld(row, asked)) return 'me';
+  return assignee !== null || (claim && claim.until > asked.now) ? 'others' : 'nobody';
 }
 
 /** Sessions in memory; when they are over is the durable store's to know. */
@@ -336,6 +357,7 @@ export function fakeCrm(views: Record<string, CrmRecordView>): CrmConnector {
     write: unused,
     findWrite: unused,
     undo: unused,
+    erase: unused,
     view: async ({ tenant, customerId }) => find(tenant, customerId),
   };
 }

@@ -24,6 +24,7 @@ import type { GatewayDeps, PartStatus, PolicyQuestion } from '../../gateway/port
 import { shippedPolicy } from '../support/shipped-policy.ts';
 import { memoryPayloadKeys } from '../support/payload-keys.ts';
 import { memoryCounters, memorySwitches, someLimits } from '../support/memory-limits.ts';
+import { fakeReading } from './fake-reading.ts';
 import { fakeCrm, fakeEngine, fakeKnowledge, fakeSessions, fakeStore } from './fakes.ts';
 
 /** Whom the fake policy below lets read texts. */
@@ -142,6 +143,7 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
     store,
     switches,
     counters,
+    reading: fakeReading(store),
     engine,
     knowledge,
     assertions,

@@ -35,6 +35,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'GET /v1/crm/customers/{customerId}',
     'GET /v1/incidents',
     'GET /v1/journeys',
+    'GET /v1/journeys/summary',
     'GET /v1/journeys/{id}',
     'GET /v1/journeys/{id}/evidence',
     'GET /v1/journeys/{id}/policy',

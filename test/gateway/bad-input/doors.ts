@@ -111,8 +111,12 @@ export const doors: Record<string, Door> = {
   'GET /v1/journeys': {
     role: 'adviser',
     path: at('/v1/journeys'),
-    query: { type: 'advisory-outreach', stage: 'checkpoint', approverRole: 'adviser', customer: 'anna', mine: 'false', limit: '5' },
+    query: {
+      ...{ type: 'advisory-outreach', stage: 'checkpoint', tier: 'standard', approverRole: 'adviser', customer: 'anna' },
+      ...{ since: '0', until: '9007199254740991', mine: 'false', claimed: 'nobody', order: 'urgency', limit: '5' },
+    },
   },
+  'GET /v1/journeys/summary': { role: 'adviser', path: at('/v1/journeys/summary') },
   'GET /v1/journeys/{id}': { role: 'adviser', path: journey() },
   'GET /v1/journeys/{id}/evidence': {
     role: 'auditor',

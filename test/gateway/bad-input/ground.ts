@@ -14,6 +14,7 @@ import type { TenantId } from '../../../contracts/ids.ts';
 import { journeyIdOf, journeyWorkflowId } from '../../../contracts/ids.ts';
 import type { Role } from '../../../contracts/ports/identity.ts';
 import type { Store } from '../../../contracts/ports/store.ts';
+import { createConsoleReading } from '../../../store/console-reading.ts';
 import { queryRows } from '../../../store/database.ts';
 import type { TenantDatabase } from '../../../store/database.ts';
 import { openDatabase, storeMigrations } from '../../../store/open-database.ts';
@@ -46,7 +47,7 @@ export async function createGround() {
   await seedEmbeddedCrm({ database, tenant: wealth, seed: contractSeed });
   const harness = await createHarness({
     store,
-    ...{ switches: stores.switches, counters: stores.counters },
+    ...{ switches: stores.switches, counters: stores.counters, reading: createConsoleReading(stores) },
     policies,
     evaluatePolicy: evaluate,
     crm: stores.crmIn('eu'),
