@@ -24,6 +24,10 @@ export const recordedJourneys = Object.entries(manifest.histories)
   .filter(([, { outcome }]) => outcome !== null)
   .map(([name]) => name);
 
+export function recordedText(name: string): string {
+  return readFileSync(new URL(`${name}.json`, folder), 'utf8');
+}
+
 export interface SealedJourney {
   tenant: string;
   journeyId: string;
@@ -71,7 +75,7 @@ export async function openEvidenceGround(codeHash: string) {
     close: () => database.close(),
 
     async sealRecorded(name: string): Promise<SealedJourney> {
-      const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
+      const text = recordedText(name);
       const json = text.replace(/(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g, `$1${codeHash}`);
       const { tenant, workflowId, outcome, head, entries } = sealedIn(json);
       const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome, head } as const;
@@ -118,7 +122,8 @@ interface RecordedEvent {
   };
 }
 
-function sealedIn(json: string): SealJourneyInput & { entries: EvidenceEntry[] } {
+/** What a recorded run sealed. */
+export function sealedIn(json: string): SealJourneyInput & { entries: EvidenceEntry[] } {
   const { events } = JSON.parse(json) as { events: RecordedEvent[] };
   for (const { activityTaskScheduledEventAttributes: scheduled } of events) {
     if (scheduled?.activityType?.name !== 'sealJourney') continue;
