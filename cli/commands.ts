@@ -24,9 +24,17 @@ export const commands: readonly { names: readonly string[]; load: () => Promise<
   { names: ['knowledge'], load: async () => (await import('./commands/knowledge.ts')).addKnowledgeCommand },
   { names: ['doctor'], load: async () => (await import('./commands/doctor.ts')).addDoctorCommand },
   { names: ['parts'], load: async () => (await import('./commands/parts.ts')).addPartsCommand },
-  { names: ['screen'], load: async () => (await import('./commands/screen.ts')).addScreenCommand },
-  { names: ['tokenise'], load: async () => (await import('./commands/tokenise.ts')).addTokeniseCommand },
+  { names: ['screen'], load: async () => alone((await import('./commands/screen.ts')).addScreenCommand) },
+  {
+    names: ['tokenise'],
+    load: async () => alone((await import('./commands/tokenise.ts')).addTokeniseCommand),
+  },
 ];
+
+/** They work without a gateway: what else they take is for tests. */
+function alone(add: (program: Command) => void): AddCommand {
+  return (program) => add(program);
+}
 
 /** Adds the command that the line names; all of them where it names none, so that help and suggestions know them. */
 export async function addCommands(
