@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { hashText } from '../../contracts/canonical-json.ts';
 import type { EmbeddingConnector } from '../../contracts/ports/model.ts';
 import type { KnowledgePassage, KnowledgeScope, KnowledgeStore } from '../../contracts/ports/knowledge.ts';
+import { knowledgeSubjectsContract } from './knowledge-subjects.contract.ts';
 
 export interface KnowledgeSubject {
   store: KnowledgeStore;
@@ -68,6 +69,8 @@ export function knowledgeContract(name: string, open: () => Promise<KnowledgeSub
         'The Meridian barrier coupon of the rival.',
       ]);
     });
+
+    knowledgeSubjectsContract(() => ({ store, embedding }));
 
     it('finds the passage that says it first, with the rank in each list', async () => {
       const query = 'coupon of the autocallable certificate above the barrier';

@@ -54,6 +54,7 @@ describe.skipIf(url === '')('Qdrant [needs qdrant]', () => {
       'audience',
       'documentId',
       'source',
+      'subject',
       'tenant',
       'terms',
     ]);

@@ -25,7 +25,7 @@ PATHS = {
 NOT_IMPLEMENTED = {
     "Batch", "BinaryQuantization", "BoolIndexParams", "ContextQuery", "DatetimeIndexParams", "DatetimeRange",
     "DiscoverQuery", "Document", "FloatIndexParams", "FormulaQuery", "FusionQuery", "GeoBoundingBox", "GeoIndexParams",
-    "GeoPolygon", "GeoRadius", "HasVectorCondition", "Image", "InferenceObject", "IsEmptyCondition", "IsNullCondition",
+    "GeoPolygon", "GeoRadius", "HasVectorCondition", "Image", "InferenceObject", "IsNullCondition",
     "LookupLocation", "MatchExcept", "MatchPhrase", "MatchText", "MatchTextAny", "MinShould", "Mmr", "MultiVectorConfig",
     "NestedCondition", "OptimizersConfigDiff", "OrderByInterface", "OrderByQuery", "PayloadSelector", "PointsBatch",
     "QuantizationConfig", "QuantizationSearchParams", "AcornSearchParams", "RangeInterface", "Range", "RecommendQuery",

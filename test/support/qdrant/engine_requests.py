@@ -54,6 +54,8 @@ def field_index(schema):
 def condition(value):
     if "has_id" in value:
         return engine.HasIdCondition({uuid.UUID(entry) for entry in value["has_id"]})
+    if "is_empty" in value:
+        return engine.IsEmptyCondition(only(value, ("is_empty",), "a condition")["is_empty"]["key"])
     if "key" not in value:
         return filter_of(value)
     match = only(value, ("key", "match"), "a condition").get("match") or {}
