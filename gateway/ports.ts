@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { RefusalExplanation } from '../contracts/control-facts.ts';
-import type { EpochMilliseconds, JourneyId, TenantId } from '../contracts/ids.ts';
+import type { EpochMilliseconds, ErasureId, JourneyId, TenantId } from '../contracts/ids.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { ConsoleReading } from '../contracts/ports/console-reading.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
@@ -189,6 +189,9 @@ export type ExportBundle = (input: {
   documents: boolean;
 }) => Promise<string>;
 
+/** One finished erasure as a certificate's text (contracts/erasure-certificate.ts). @throws RecordMissing: it has none (yet). */
+export type ExportCertificate = (input: { tenant: TenantId; erasure: ErasureId }) => Promise<string>;
+
 export interface GatewayDeps {
   /** Absent: plain HTTP. */
   tls?: GatewayTls;
@@ -206,6 +209,8 @@ export interface GatewayDeps {
   knowledge: Knowledge;
   /** Absent: no bundles. */
   exportBundle?: ExportBundle;
+  /** Absent: no certificates. */
+  exportCertificate?: ExportCertificate;
   /** The state of every part that the gateway needs, for /readyz. */
   parts: () => Promise<PartStatus[]>;
   /** Mounted at /identity; absent where an OIDC issuer is configured. */
@@ -225,6 +230,8 @@ export interface GatewayDeps {
   callsPerMinute?: number;
   /** What may wait for its answer; absent: `eventLimits` (event-admission.ts). */
   eventLimits?: { events: number; bytes: number };
+  /** How often listeners' changes and rights are asked for; absent: each second, and every 15 seconds. */
+  streamEvery?: { pollMs: number; pingMs: number };
   /** Milliseconds in which a request must have come whole; absent: 30,000. */
   requestTimeoutMs?: number;
   version: string;

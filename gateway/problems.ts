@@ -55,6 +55,7 @@ export const problemKinds = {
   checkpoint_action_refused: { status: 409, title: 'Action refused', detail: 'The claim, release or delegation was refused; `refusal` says why.' },
   erasure_refused: { status: 409, title: 'Decision refused', detail: 'The decision about the erasure was refused; `refusal` says why.' },
   too_many_refusals: { status: 429, title: 'Refused too often', detail: 'You were refused at this journey as often as its limit allows, so nothing was sent; try again after `Retry-After` seconds.' },
+  too_many_streams: { status: 429, title: 'Too many streams', detail: 'You, or everybody together, hold as many streams of changes as this gateway serves; close one, or try again after `Retry-After` seconds.' },
   already_reset: { status: 409, title: 'Already reset', detail: 'Somebody has reset this kill switch; `GET /v1/switches` says who and why.' },
   own_roles: { status: 403, title: 'Own roles', detail: 'Nobody withdraws his own roles or gives them back to himself; another compliance officer does.' },
   residency_unacknowledged: { status: 403, title: 'Residency not acknowledged', detail: "Nobody acknowledged the tenant's residency, so nothing is processed for it." },

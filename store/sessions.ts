@@ -47,13 +47,13 @@ export function createSessionStore(deps: { database: TenantDatabase; masterKey: 
       return { secret: `${tenant}.${random}`, session: sessionIn(keys, row) };
     },
 
-    async find({ secret, now }) {
+    async find({ secret, now, looking }) {
       const named = nameOf(secret);
       if (!named) return null;
       const row = await database.inTenant(named.tenant, async (transaction) => {
         const [found] = await transaction.select().from(sessions).where(one(named));
         if (!found || isOver(found, now)) return undefined;
-        if (now - found.seenAt < seenAgainMs) return found;
+        if (looking || now - found.seenAt < seenAgainMs) return found;
         await transaction.update(sessions).set({ seenAt: now }).where(one(named));
         return { ...found, seenAt: now };
       });

@@ -47,7 +47,12 @@ export interface SessionStore {
     session: Session;
   }>;
   /** Also moves the idle end on. @returns null when there is none, or it is over. */
-  find(input: { secret: string; now: EpochMilliseconds }): Promise<Session | null>;
+  find(input: {
+    secret: string;
+    now: EpochMilliseconds;
+    /** The idle end stays where it is: nobody did anything. */
+    looking?: true;
+  }): Promise<Session | null>;
   close(input: { secret: string }): Promise<void>;
   /** Ends all sessions of one person. @returns how many. */
   closeAllOf(input: { tenant: TenantId; principal: PrincipalToken }): Promise<number>;

@@ -68,6 +68,13 @@ export function storeSessionsContract(open: () => Promise<StoreUnderTest>): void
       expect(await at(now + 2 * sessionIdleMs)).toBeNull();
     });
 
+    it('is not kept alive by being looked at', async () => {
+      const { secret } = await openOne(newTenant());
+      const look = (time: number) => sessions.find({ secret, now: time, looking: true });
+      expect((await look(now + sessionIdleMs - 1))?.idleUntil).toBe(now + sessionIdleMs);
+      expect(await look(now + sessionIdleMs)).toBeNull();
+    });
+
     it('ends after eight hours, however often it is used', async () => {
       const { secret } = await openOne(newTenant());
       let asked = now;

@@ -44,6 +44,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'GET /v1/ledger',
     'GET /v1/limits',
     'GET /v1/people',
+    'GET /v1/stream',
     'GET /v1/switches',
     'GET /v1/whoami',
     'POST /auth/sign-out',

@@ -72,6 +72,15 @@ const reach: Record<Exclude<ProblemCode, OnSocket>, Reach> = {
     for (const persona of ['adviser', 'auditor'] as const) await call(persona, wealth, 'GET', '/v1/whoami');
     return call('supervisor', wealth, 'GET', '/v1/whoami');
   },
+  too_many_streams: async (harness) => {
+    const open = () => harness.call('adviser', wealth, 'GET', '/v1/stream');
+    const held = Array.from({ length: 8 }, open);
+    // A stream is answered when it ends; the ninth is refused at once.
+    const refused = await Promise.race([...held, open()]);
+    await harness.app.close();
+    await Promise.all(held);
+    return refused;
+  },
   switch_not_found: ({ call }) => call('compliance', wealth, 'POST', `/v1/switches/${canary}/reset`, { reasonCode: 'cause_removed' }),
   already_reset: async ({ call, switches }) => {
     const by = { principal: `prn_${'0a'.repeat(16)}` };

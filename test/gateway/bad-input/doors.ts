@@ -138,6 +138,7 @@ export const doors: Record<string, Door> = {
     path: journey('/delegate'),
     body: () => ({ ...action, to: person('supervisor') }),
   },
+  'GET /v1/stream': { role: 'adviser', path: at('/v1/stream'), query: { once: 'true' } },
   'GET /v1/people': { role: 'adviser', path: at('/v1/people'), query: { role: 'adviser' } },
   'PUT /v1/people/{principal}/withdrawn-roles': {
     role: 'compliance',
