@@ -50,7 +50,7 @@ export function addAuditCommand(program: Command, context: CommandContext): void
   audit
     .command('verify')
     .description('say what bundles prove, what they do not, and why; needs no server')
-    .argument('<bundle...>', 'files of `audit export`')
+    .argument('<bundle...>', 'files of `audit export`, or folders of *.bundle.json')
     .option('--anchor <file>', "the tenant's anchored heads, from whoever keeps them")
     .option('--releases <file>', 'signed list of released workflow code (default: that of this checkout)')
     .option('--release-key <file>', 'public key (PEM or JWK) of whoever signed the list')
@@ -72,8 +72,9 @@ export function addAuditCommand(program: Command, context: CommandContext): void
         if (error instanceof offline.UnreadableFile) throw new UsageError(error.message);
         throw error;
       }
-      if (counts.refuted > 0) throw new FailedError(`${counts.refuted} of ${files.length} refuted.`);
-      if (counts.partly > 0) throw new PartlyError(`${counts.partly} of ${files.length} proved in part.`);
+      const all = counts.proved + counts.partly + counts.refuted;
+      if (counts.refuted > 0) throw new FailedError(`${counts.refuted} of ${all} refuted.`);
+      if (counts.partly > 0) throw new PartlyError(`${counts.partly} of ${all} proved in part.`);
     });
 }
 

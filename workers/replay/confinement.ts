@@ -13,6 +13,8 @@ export interface ConfinedCommand {
 /** What the process found when it looked: true where it could. */
 export interface Confinement {
   network: boolean;
+  /** Anything but what `confinedCommand` lists. */
+  read: boolean;
   write: boolean;
   processes: boolean;
 }
@@ -23,22 +25,23 @@ const heapMegabytes = 1024;
 
 /** @param codeFolders where workflow code may be read. */
 export function confinedCommand(codeFolders: readonly string[]): ConfinedCommand {
-  const readable = [import.meta.dirname, ...modules(), ...codeFolders].map(
-    (folder) => `--allow-fs-read=${folder}/*`,
-  );
+  const folders = [...modules(), ...codeFolders].map((folder) => `${folder}/*`);
   const node = [
     `--max-old-space-size=${heapMegabytes}`,
     '--experimental-permission',
     '--allow-addons',
-    ...readable,
+    ...[child, ...folders].map((readable) => `--allow-fs-read=${readable}`),
     '--no-warnings',
     child,
   ];
-  const namespace = ['--user', '--net', '--'];
-  if (process.platform === 'linux' && spawnSync('unshare', [...namespace, 'true']).status === 0)
-    return { command: 'unshare', args: [...namespace, process.execPath, ...node] };
+  hasNamespaces ??= process.platform === 'linux' && spawnSync('unshare', [...namespace, 'true']).status === 0;
+  if (hasNamespaces) return { command: 'unshare', args: [...namespace, process.execPath, ...node] };
   return { command: process.execPath, args: node };
 }
+
+const namespace = ['--user', '--net', '--'];
+/** Asked once in a process; undefined: not yet. */
+let hasNamespaces: boolean | undefined;
 
 /** The folder of the installed packages, by the name under which it is reached and by its own. */
 function modules(): string[] {
@@ -48,9 +51,10 @@ function modules(): string[] {
 }
 
 /** One line for a person. */
-export function describeConfinement({ network, write, processes }: Confinement): string {
+export function describeConfinement({ network, read, write, processes }: Confinement): string {
   const held = [
     network ? 'network not cut off on this platform' : 'no network',
+    read ? 'reading not limited' : 'reading packages and released code only',
     write ? 'writing not forbidden' : 'no writing',
     processes ? 'other processes not forbidden' : 'no other process',
   ];

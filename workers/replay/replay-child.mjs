@@ -15,6 +15,7 @@ Runtime.install({
 /** What holds here, looked at rather than promised. */
 const confinement = {
   network: Object.keys(networkInterfaces()).length > 0,
+  read: process.permission ? process.permission.has('fs.read') : true,
   write: process.permission ? process.permission.has('fs.write') : true,
   processes: process.permission ? process.permission.has('child') : true,
 };
@@ -59,6 +60,8 @@ function answer(value) {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity }))
-  answer(await replay(JSON.parse(line)));
+for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const { id, ...question } = JSON.parse(line);
+  answer({ id, answer: await replay(question) });
+}
 process.exit(0);
