@@ -1,0 +1,32 @@
+// Which sealed journeys name something: the way from an event, a passage, a document, a write or a field of the CRM to the journeys that
+// lineage is made of. It knows sealed journeys only. Every method may throw the failure DependencyUnavailable.
+import type { JourneyId, TenantId } from '../ids.ts';
+import type { LineageNameKind } from '../lineage.ts';
+
+export interface LineageIndex {
+  /**
+   * Brings itself up to the ledger first, which takes some 2 ms for each journey that was sealed since it was last asked.
+   * @throws DependencyUnavailable when it is not up to date after half a minute; what it has done stays, so ask again.
+   */
+  journeysNaming(input: {
+    tenant: TenantId;
+    kind: LineageNameKind;
+    id: string;
+    limit: number;
+  }): Promise<FoundJourneys>;
+  /** Those whose write changed the field, or, without `field`, the object. Of an erased subject it knows none. */
+  journeysChanging(input: {
+    tenant: TenantId;
+    object: string;
+    id: string;
+    field: string | null;
+    limit: number;
+  }): Promise<FoundJourneys>;
+}
+
+export interface FoundJourneys {
+  /** Newest seal first. */
+  journeys: JourneyId[];
+  /** There are others, older ones. */
+  more: boolean;
+}
