@@ -6,6 +6,7 @@ import { journeyOutcomes, journeyStages } from './control-facts.ts';
 import { evidenceTypes } from './evidence-entry.ts';
 import { isId, type IdKind, type Sha256Hex } from './ids.ts';
 import { documentKinds } from './ports/store.ts';
+import { rationaleSchema } from './rationale.ts';
 
 export const bundleFormat = 'wayproof-bundle/1';
 export const bundleMediaType = 'application/vnd.wayproof.bundle+json';
@@ -123,6 +124,8 @@ export const bundleSchema = z.strictObject({
       history: z.strictObject({ events: z.array(record) }).nullable(),
     }),
   ),
+  /** All of it in sentences, from the other members alone. Absent in bundles from before it was made. */
+  rationale: rationaleSchema.optional(),
   ledger: z.strictObject({
     /** Every record that names the journey, by index: its seal, refusals, incidents. Of exports only the one of this bundle. */
     records: z.array(ledgerRecordSchema),

@@ -12,6 +12,7 @@ The file is canonical JSON (RFC 8785) in UTF-8. Its members:
   policies      the rules in force, whole, by the hash that the entries name; the prompts given to the model are among them
   decisions     what policy was asked, and what it answered
   documents     texts that the entries name, by commitment; a text is here only if its state is "given". Redacted: not shown to whoever asked for this file. Erased: destroyed with its key, at a customer's request
+  rationale     all of it in sentences, for people: who verifies derives them again from the other members, and finds any that says something else
   runs          the workflow histories from Temporal, payloads in the clear: codes, tokens, hashes and times. Replayed with the released workflow code they give the same entries
   ledger        the records of the tenant's append-only ledger that name the journey, each signed (Ed25519 over the canonical JSON of the record without signature and keyId, with format and tenant), a proof for each that it is in the Merkle tree of the signed head (RFC 9162), and the public keys. The record "evidence.exported" holds the hashes of all the rest of this file
 

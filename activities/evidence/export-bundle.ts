@@ -19,6 +19,7 @@ import { auditCompleteness } from '../../contracts/required-evidence.ts';
 import type { SignedTreeHead } from '../../contracts/tree-head.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { namedInEntries } from './named-in-entries.ts';
+import { rationaleOfBundle } from './rationale/rationale-of-bundle.ts';
 
 export interface ExportBundleDeps {
   store: Pick<Store, 'documents' | 'ledger' | 'policySnapshots' | 'policyDecisions'>;
@@ -46,8 +47,9 @@ const pageOfRecords = 200;
 export async function exportBundle(deps: ExportBundleDeps, input: ExportBundleInput): Promise<string> {
   const { tenant, journeyId } = input;
   const { ledger } = deps.store;
-  const material = await materialOf(deps, input);
+  const evidence = await materialOf(deps, input);
   const records = (await recordsOf(ledger, tenant, journeyId)).filter(({ kind }) => kind !== exportKind);
+  const material = { ...evidence, rationale: rationaleOfBundle(evidence, records) };
   const facts = exportFacts(
     material,
     records.map(({ index }) => index),

@@ -5,6 +5,7 @@ import { exportFacts, exportKind, type Bundle } from '../../contracts/bundle.ts'
 import { canonicalJson, hashJson, type JsonValue } from '../../contracts/canonical-json.ts';
 import { ledgerContent } from '../../contracts/ledger.ts';
 import { leafHash } from '../../contracts/merkle.ts';
+import { rationaleOfBundle } from '../../activities/evidence/rationale/rationale-of-bundle.ts';
 import { keyIdOf, publicJwkOf } from '../../activities/evidence/verify/public-keys.ts';
 
 type Record_ = Bundle['ledger']['records'][number];
@@ -26,6 +27,7 @@ export function forgeBundle(honest: string, change: (bundle: Bundle) => void): s
   const oldLeaf = leafHash(canonicalJson(contentOf(last)));
 
   change(bundle);
+  bundle.rationale = rationaleOfBundle(bundle, records);
   const { ledger: _ledger, ...material } = bundle;
   last.facts = exportFacts(
     material,

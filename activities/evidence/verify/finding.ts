@@ -11,6 +11,7 @@ export const checks = [
   'policies',
   'documents',
   'decisions',
+  'rationale',
   'anchor',
   'history',
   'replay',

@@ -6,6 +6,7 @@ import { checkNamed } from './check-documents.ts';
 import { checkExport } from './check-export.ts';
 import { checkHistory, type Replayer } from './check-history.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkRationale } from './check-rationale.ts';
 import { verdictOf, type Finding, type Verdict } from './finding.ts';
 import type { ReadAnchor } from './read-anchor.ts';
 import { readBundle } from './read-bundle.ts';
@@ -38,6 +39,7 @@ export async function verifyBundle(bytes: Uint8Array, terms: VerifyTerms): Promi
     ...checkLedger(bundle),
     ...checkExport(bundle),
     ...checkNamed(bundle),
+    ...checkRationale(bundle),
     ...checkAnchor(bundle, terms.anchor),
     ...(await checkHistory(bundle, terms.releases, terms.replayer)),
   ]; // prettier-ignore
