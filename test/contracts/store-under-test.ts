@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
+import type { DocumentReference } from '../../contracts/control-facts.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
 import type { AcceptEventInput, SealedStatement, Store } from '../../contracts/ports/store.ts';
@@ -75,6 +76,20 @@ export function someChain(
     entries: length,
   };
   return { statement, entries };
+}
+
+/** A chain of one entry: the journey wrote, and this is the diff. */
+export function someWrite(
+  tenant: string,
+  subject: string,
+  diff: DocumentReference,
+): { statement: SealedStatement; entries: EvidenceEntry[] } {
+  const workflowId = newWorkflowId(tenant, subject);
+  const facts = { write: `wr_${hex(8)}`, diff };
+  const prev = genesisHash(workflowId);
+  const entry = chainEntry({ seq: 0, type: 'crm.acted', stage: 'act', at: 1_760_000_000_000, facts, prev });
+  const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome: 'acted' } as const;
+  return { statement: { ...statement, head: entry.hash, entries: 1 }, entries: [entry] };
 }
 
 export function someRun(workflowId: string, change: Partial<ClosedRun> = {}): ClosedRun {
