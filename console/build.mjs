@@ -31,8 +31,7 @@ async function main() {
   await build({
     root: folder,
     configFile: false,
-    logLevel: 'warn',
-    // An eager page must not wait for a page that is opened later.
+    logLevel: 'error',
     build: { outDir: fresh, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
   });
   writeFileSync(stamp(fresh), hash);

@@ -12,5 +12,6 @@ export async function buildConsole(say: (line: string) => void): Promise<void> {
     child.on('error', () => settle(null));
     child.on('exit', settle);
   });
-  if (code !== 0) say('The web console could not be built; the message is above. Everything else works without it.');
+  if (code !== 0)
+    say('The web console could not be built; the message is above. Everything else works without it.');
 }

@@ -52,7 +52,9 @@ export function registerConsole(app: GatewayApp, built: ConsoleFiles | null): vo
       reply
         .code(503)
         .type('text/plain; charset=utf-8')
-        .send('The web console is not built here. `npm run console:build` builds it; the API works without it.\n'),
+        .send(
+          'The web console is not built here. `npm run console:build` builds it; the API works without it.\n',
+        ),
     );
     return;
   }

@@ -41,7 +41,12 @@ export async function answerOf<Data>(call: Promise<{ data?: Data }>): Promise<Da
   const { data } = await call;
   if (data === undefined) {
     throw new ApiProblem(
-      { code: 'internal', title: 'Empty answer', detail: 'The gateway answered nothing. Try again.', status: 500 },
+      {
+        code: 'internal',
+        title: 'Empty answer',
+        detail: 'The gateway answered nothing. Try again.',
+        status: 500,
+      },
       null,
     );
   }

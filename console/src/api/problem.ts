@@ -47,7 +47,8 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
   const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   const fallback: ProblemBody = {
     ...{ code: 'internal', title: 'No usable answer', status: response.status },
-    detail: 'The gateway, or something in front of it, answered in a form that this page does not know. Try again.',
+    detail:
+      'The gateway, or something in front of it, answered in a form that this page does not know. Try again.',
   };
   const type = response.headers.get('content-type') ?? '';
   const body = type.includes('json') ? ((await response.clone().json()) as ProblemBody) : fallback;

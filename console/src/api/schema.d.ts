@@ -172,6 +172,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/journeys/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count the checkpoints that are open, and those that wait for me */
+    get: operations['countWaiting'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/journeys': {
     parameters: {
       query?: never;
@@ -179,7 +196,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** List journeys, newest first */
+    /** List journeys, newest or most urgent first */
     get: operations['listJourneys'];
     put?: never;
     post?: never;
@@ -1067,6 +1084,46 @@ export interface operations {
       };
     };
   };
+  countWaiting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description open checkpoints of the tenant */
+            open: number;
+            /** @description of a high tier */
+            high: number;
+            /** @description whose deadline is within the hour */
+            dueSoon: number;
+            /** @description that I have claimed, or was given */
+            mine: number;
+            /** @description that ask for a role of mine and that nobody else has in hand */
+            forMe: number;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   listJourneys: {
     parameters: {
       query?: {
@@ -1083,11 +1140,20 @@ export interface operations {
           | 'expired'
           | 'acted'
           | 'failed_compensated';
+        tier?: string;
         approverRole?:
           'trigger' | 'adviser' | 'retention-lead' | 'supervisor' | 'compliance' | 'operator' | 'auditor';
         customer?: string;
-        /** @description only what I have claimed, or was given */
+        /** @description begun at or after then, in milliseconds since 1970-01-01T00:00:00Z */
+        since?: number;
+        /** @description begun before then */
+        until?: number;
+        /** @description the same as `claimed=me` */
         mine?: 'true' | 'false';
+        /** @description open checkpoints by who has them in hand: by a claim, or because they were given to him */
+        claimed?: 'me' | 'nobody' | 'others';
+        /** @description `urgency`: open checkpoints only, high tier first, then by deadline */
+        order?: 'newest' | 'urgency';
         cursor?: string;
         limit?: number;
       };

@@ -10,8 +10,8 @@ export function NotFound() {
           There is no such page
         </Title>
         <Text c="dimmed">
-          The address may be mistyped, or from a message about something that has moved. What waits for you stands in
-          your inbox.
+          The address may be mistyped, or from a message about something that has moved. What waits for you
+          stands in your inbox.
         </Text>
         <Button component={Link} href="/">
           Go to the inbox

@@ -23,7 +23,8 @@ export function SessionEnded(props: { opened: boolean; name: string; check: () =
     >
       <Stack>
         <Text>
-          Sign in again as {name} in a new window, then continue here. What you have typed is kept on this page.
+          Sign in again as {name} in a new window, then continue here. What you have typed is kept on this
+          page.
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={check}>

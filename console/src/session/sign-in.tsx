@@ -19,8 +19,8 @@ export function SignIn() {
               Wayproof
             </Title>
             <Text c="dimmed">
-              Decisions about customers that a person takes, and that anybody can prove. Sign in to see what waits
-              for you.
+              Decisions about customers that a person takes, and that anybody can prove. Sign in to see what
+              waits for you.
             </Text>
           </Stack>
           <Button component="a" href={signInUrl(`${pathname}${search}`)} size="md" fullWidth>

@@ -1,0 +1,3 @@
+export function Decision({ id }: { id: string }) {
+  return <p>{id}</p>;
+}

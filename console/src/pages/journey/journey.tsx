@@ -1,0 +1,3 @@
+export function Journey({ id }: { id: string }) {
+  return <p>{id}</p>;
+}

@@ -1,0 +1,3 @@
+export function Journeys() {
+  return <p>Journeys</p>;
+}
