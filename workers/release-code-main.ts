@@ -1,13 +1,14 @@
 // `npm run release-code -- --key FILE`: adds this checkout's workflow code to the list of released code, and signs it. The private key is
 // read from the named file and never kept here. On a machine that releases; nothing of the product needs it.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publicJwkOf } from '../activities/evidence/verify/public-keys.ts';
 import { readReleases, signedReleases, type Release } from '../activities/evidence/verify/read-releases.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
+import { keptCode } from './replay/released-code.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -23,7 +24,7 @@ if (values.key === undefined) {
 const privateKey = createPrivateKey(await readFile(values.key, 'utf8'));
 const ownKey = publicJwkOf(createPublicKey(privateKey));
 const folder = await mkdtemp(join(tmpdir(), 'wayproof-release-'));
-const { hash, sources, sdkVersion } = await workflowBundle({ directory: folder });
+const { hash, code, sources, sdkVersion } = await workflowBundle({ directory: folder });
 await rm(folder, { recursive: true, force: true });
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
 const at = new Date().toISOString().slice(0, 10);
@@ -32,6 +33,9 @@ const own = releases.find(({ codeHash }) => codeHash === hash);
 if (!own) releases.push({ codeHash: hash, sources, sdk: sdkVersion, version, at });
 const list = signedReleases({ format: 'wayproof-releases/1', releases });
 const signature = sign(null, Buffer.from(canonicalJson(list)), privateKey).toString('base64url');
+// Kept with the list: bundles outlive the checkout that could build it.
+await mkdir(keptCode, { recursive: true });
+await writeFile(join(keptCode, `${hash}.cjs`), code);
 await writeFile(listFile, `${JSON.stringify({ ...list, signature }, null, 2)}\n`);
 console.log(`${own ? 'Was released before' : 'Released'}: ${hash}`);
 console.log(`Key of the list: ${JSON.stringify(ownKey)}`);
