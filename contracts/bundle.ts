@@ -140,6 +140,10 @@ export const bundleSchema = z.strictObject({
   }),
 });
 
+/** Signed records, each with its place in the tree of one signed head; other evidence of the ledger has it as well. */
+export const bundledLedgerSchema = bundleSchema.shape.ledger;
+export type BundledLedger = z.infer<typeof bundledLedgerSchema>;
+
 export type Bundle = z.infer<typeof bundleSchema>;
 export type BundledDocument = Bundle['documents'][number];
 export type BundledRun = Bundle['runs'][number];

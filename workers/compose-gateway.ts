@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { exportBundle } from '../activities/evidence/export-bundle.ts';
+import { exportCertificate } from '../activities/evidence/export-certificate.ts';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
@@ -16,7 +17,14 @@ import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts
 import { readConsole } from '../gateway/console/console-files.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
-import type { CustomerRecords, ExportBundle, GatewayTls, Knowledge, PartStatus } from '../gateway/ports.ts';
+import type {
+  CustomerRecords,
+  ExportBundle,
+  ExportCertificate,
+  GatewayTls,
+  Knowledge,
+  PartStatus,
+} from '../gateway/ports.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
@@ -67,7 +75,10 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     evaluatePolicy: evaluate,
     screenEvent: screenEventData,
     knowledge,
-    ...(input.bundles && { exportBundle: exporterOf(input, input.bundles) }),
+    ...(input.bundles && {
+      exportBundle: exporterOf(input, input.bundles),
+      exportCertificate: certifierOf(input, input.bundles),
+    }),
     parts,
     ...(metrics && { metrics }),
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),
@@ -97,6 +108,16 @@ function exporterOf(
   return (asked) => {
     const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
     return exportBundle({ store: stores.store, archive, runs, anchor }, asked);
+  };
+}
+
+function certifierOf(
+  { stores, tenants }: ComposeGatewayInput,
+  { anchorIn }: NonNullable<ComposeGatewayInput['bundles']>,
+): ExportCertificate {
+  return (asked) => {
+    const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
+    return exportCertificate({ store: stores.store, anchor }, asked);
   };
 }
 

@@ -61,7 +61,7 @@ export async function exportBundle(deps: ExportBundleDeps, input: ExportBundleIn
     journeyId,
     facts: facts as unknown as JsonValue,
   });
-  const bundle: Bundle = { ...material, ledger: await proofs(deps, tenant, [...records, exported]) };
+  const bundle: Bundle = { ...material, ledger: await ledgerPart(deps, tenant, [...records, exported]) };
   return canonicalJson(bundle);
 }
 
@@ -149,9 +149,15 @@ async function recordsOf(ledger: Ledger, tenant: TenantId, journeyId: JourneyId)
   }
 }
 
+export interface LedgerPartDeps {
+  store: Pick<Store, 'ledger'>;
+  /** Of the tenant's region; null: heads are not anchored. */
+  anchor: Pick<Anchor, 'newest'> | null;
+}
+
 /** Everything under one head: the anchored one where it holds all the records, else a new one that adds to it. */
-async function proofs(
-  { store: { ledger }, anchor }: ExportBundleDeps,
+export async function ledgerPart(
+  { store: { ledger }, anchor }: LedgerPartDeps,
   tenant: TenantId,
   records: readonly LedgerRecord[],
 ): Promise<Bundle['ledger']> {

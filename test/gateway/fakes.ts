@@ -23,8 +23,10 @@ import type {
 } from '../../contracts/ports/store.ts';
 import type { Session, SessionStore } from '../../contracts/ports/sign-in.ts';
 import type { CrmConnector, CrmRecordView } from '../../contracts/ports/crm.ts';
+import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '../../contracts/erasure.ts';
 import type { JourneyEngine } from '../../gateway/journey-engine.ts';
 import type { Knowledge } from '../../gateway/ports.ts';
+import { fakeErasures } from './fake-erasures.ts';
 
 const hex = (text: string, digits: number) => hashText(text).slice(0, digits);
 
@@ -33,6 +35,7 @@ export interface FakeStore extends Store {
   rows: JourneyRow[];
   records: (LedgerRecord & { tenant: string; key: string })[];
   saved: Map<string, StoredDocument & { tenant: string }>;
+  erasures: ReturnType<typeof fakeErasures>;
   callers: Map<string, Person & { displayName: string; tenant: string }>;
   /** What policy was asked and answered. */
   answers: PolicyDecisionRecord[];
@@ -226,17 +229,7 @@ export function fakeStore(): FakeStore {
       list: async ({ journeyId }) => store.answers.filter((one) => one.journeyId === journeyId),
     },
     grants: { issue: unused, find: unused },
-    erasures: {
-      request: unused,
-      get: unused,
-      list: unused,
-      close: unused,
-      detach: unused,
-      customerOf: unused,
-      destroy: unused,
-      finish: unused,
-      erasureOf: async () => null,
-    },
+    erasures: fakeErasures(),
   };
   return store;
 }
@@ -297,6 +290,10 @@ export interface FakeEngine extends JourneyEngine {
   actions: { workflowId: string; action: CheckpointActionInput }[];
   /** Absent: accepted. */
   refusal: Extract<CheckpointActionResult, { verdict: 'refused' }> | null;
+  /** Erasures whose workflow was started, each as often as it was. */
+  started: ErasureInput[];
+  erasureDecisions: { workflowId: string; decision: ErasureDecisionInput }[];
+  erasureAnswer: DecideErasureResult;
   /** The workflow's own word; an Error: it does not answer. */
   known: JourneyState | Error | null;
 }
@@ -333,6 +330,17 @@ export function fakeEngine(): FakeEngine {
       engine.actions.push(input);
       const { action, delegate } = input.action;
       return engine.refusal ?? { verdict: 'accepted', action, claimedUntil: null, assignee: delegate };
+    },
+    started: [],
+    startErasure: async (input) => {
+      if (engine.down.has('all')) throw failures.dependencyUnavailable('temporal does not answer', { part: 'temporal' }); // prettier-ignore
+      engine.started.push(input);
+    },
+    erasureDecisions: [],
+    erasureAnswer: { verdict: 'accepted', decision: 'approve' },
+    decideErasure: async (input) => {
+      engine.erasureDecisions.push(input);
+      return engine.erasureAnswer;
     },
     state: async () => {
       if (engine.known instanceof Error) throw engine.known;

@@ -119,6 +119,16 @@ const reach: Record<Exclude<ProblemCode, OnSocket>, Reach> = {
     await send(harness, pageViewed());
     return send(harness, pageViewed({ data: { sessionId: canary, topic: 'home' } }));
   },
+  erasure_not_found: ({ call }) => call('auditor', wealth, 'GET', `/v1/erasures/${canary}`),
+  not_erased: async ({ call, store }) => {
+    await call('compliance', wealth, 'POST', '/v1/erasures', { customerId: 'AW-0001', ground: 'subject_request' });
+    return call('auditor', wealth, 'GET', `/v1/erasures/${store.erasures.rows[0]?.id ?? ''}/certificate`);
+  },
+  erasure_refused: async ({ call, store, engine }) => {
+    await call('compliance', wealth, 'POST', '/v1/erasures', { customerId: 'AW-0001', ground: 'subject_request' });
+    engine.erasureAnswer = { verdict: 'refused', code: 'deadline_passed' };
+    return call('supervisor', wealth, 'POST', `/v1/erasures/${store.erasures.rows[0]?.id ?? ''}/decision`, { decision: 'approve' });
+  },
   decision_refused: async (harness) => {
     const { id } = await openJourney(harness);
     harness.engine.answer = { verdict: 'refused', code: 'stale_proposal', findings: [] };

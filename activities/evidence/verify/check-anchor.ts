@@ -1,13 +1,14 @@
 // The bundle's head beside what was published outside database and Temporal. Only this finds that database, keys and bundle were
 // rewritten together. Pure.
-import { exportKind, type Bundle } from '../../../contracts/bundle.ts';
+import { exportKind } from '../../../contracts/bundle.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
 import type { AnchoredHead } from '../../../contracts/tree-head.ts';
+import type { LedgerPart } from './check-ledger.ts';
 import type { Finding } from './finding.ts';
 import type { ReadAnchor } from './read-anchor.ts';
 
 /** @param anchor null: none was given. */
-export function checkAnchor(bundle: Bundle, anchor: ReadAnchor | null): Finding[] {
+export function checkAnchor(bundle: LedgerPart, anchor: ReadAnchor | null): Finding[] {
   if (anchor === null)
     return [notProved(null, "No anchor was given: an operator's rewrite is not excluded.")];
   if ('fault' in anchor) return [refuted(`anchor line ${anchor.line}`, anchor.fault)];
@@ -32,12 +33,12 @@ export function checkAnchor(bundle: Bundle, anchor: ReadAnchor | null): Finding[
   return [refuted('ledger.anchored', 'The head that the bundle calls anchored is not in the anchor.')];
 }
 
-function isSame(line: AnchoredHead, { head }: Bundle['ledger']['head']): boolean {
+function isSame(line: AnchoredHead, { head }: LedgerPart['ledger']['head']): boolean {
   return line.head.size === head.size && line.head.root === head.root;
 }
 
 /** The export's own record is always the newest; what it vouches for beside the chain rests on the ledger's key until it is anchored. */
-function covered(bundle: Bundle, lines: readonly AnchoredHead[]): Finding[] {
+function covered(bundle: LedgerPart, lines: readonly AnchoredHead[]): Finding[] {
   const { records, anchored } = bundle.ledger;
   const size = anchored?.head.size ?? 0;
   const newer = records.findIndex(({ index, kind }) => index >= size && kind !== exportKind);
@@ -56,9 +57,9 @@ function covered(bundle: Bundle, lines: readonly AnchoredHead[]): Finding[] {
 
 /** What the anchor does not hold rests on the ledger's key: on one that it knows, or anybody could have added it. */
 function strangeKey(
-  { ledger: { head, keys } }: Bundle,
+  { ledger: { head, keys } }: LedgerPart,
   lines: readonly AnchoredHead[],
-  newer: Bundle['ledger']['records'],
+  newer: LedgerPart['ledger']['records'],
 ): Finding | null {
   const trusted = new Map(lines.map(({ keyId, key }) => [keyId, canonicalJson(key)]));
   for (const { keyId } of [head, ...newer]) {
@@ -70,14 +71,14 @@ function strangeKey(
   return null;
 }
 
-function unanchored(bundle: Bundle, lines: readonly AnchoredHead[]): Finding {
+function unanchored(bundle: LedgerPart, lines: readonly AnchoredHead[]): Finding {
   const { head } = bundle.ledger;
   if (!lines.some(({ keyId }) => keyId === head.keyId))
     return refuted('ledger.head', 'The anchor does not know the key that signed the head, and the bundle names no anchored head.'); // prettier-ignore
   return notProved('ledger.anchored', 'The bundle was exported before a head was anchored: export it again.');
 }
 
-function proved(says: string, { ledger: { keys } }: Bundle, lines: readonly AnchoredHead[]): Finding {
+function proved(says: string, { ledger: { keys } }: LedgerPart, lines: readonly AnchoredHead[]): Finding {
   const known = keys.filter(({ keyId }) => lines.some((line) => line.keyId === keyId)).length;
   const text = `${says} The anchor knows ${known} of the ${keys.length} keys.`;
   return { check: 'anchor', state: 'proved', where: null, says: text };

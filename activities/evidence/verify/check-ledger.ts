@@ -1,35 +1,54 @@
 // The ledger's records: their signatures, their place in the signed head's tree, and that the seal says what the chain says. Pure.
-import { exportKind, type Bundle, type BundledRecord } from '../../../contracts/bundle.ts';
+import {
+  exportKind,
+  type Bundle,
+  type BundledLedger,
+  type BundledRecord,
+} from '../../../contracts/bundle.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
 import { ledgerContent } from '../../../contracts/ledger.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../contracts/merkle.ts';
 import { faultsOr, type Finding } from './finding.ts';
 import { isSignedBy, keyIdOf } from './public-keys.ts';
 
-type Fault = readonly [string | null, string];
+export type Fault = readonly [string | null, string];
+
+/** Records of one tenant's ledger, whatever they prove. */
+export interface LedgerPart {
+  tenant: string;
+  ledger: BundledLedger;
+}
 
 export function checkLedger(bundle: Bundle): Finding[] {
   const { records } = bundle.ledger;
   return [
     ...faultsOr(
       'signatures',
-      [...signatureFaults(bundle), ...sealFaults(bundle)],
+      [...signatureFaults(bundle), ...aboutFaults(bundle), ...sealFaults(bundle)],
       `The ledger's ${records.length} records are signed, and its seal is that of this chain.`,
     ),
-    ...faultsOr('inclusion', inclusionFaults(bundle), 'Every record is in the tree of the signed head.'),
-    ...faultsOr(
-      'head',
-      headFaults(bundle),
-      `The head over ${bundle.ledger.head.head.size} records is signed.`,
-    ),
+    ...checkTree(bundle),
   ];
+}
+
+export function checkTree(part: LedgerPart): Finding[] {
+  return [
+    ...faultsOr('inclusion', inclusionFaults(part), 'Every record is in the tree of the signed head.'),
+    ...faultsOr('head', headFaults(part), `The head over ${part.ledger.head.head.size} records is signed.`),
+  ];
+}
+
+function aboutFaults({ journey, ledger: { records } }: Bundle): Fault[] {
+  return records.flatMap(({ journeyId }, at): Fault[] =>
+    journeyId === journey.id ? [] : [[`ledger.records[${at}]`, 'The record is about another journey.']],
+  );
 }
 
 function contentOf(tenant: string, { signature: _signature, keyId: _keyId, ...record }: BundledRecord) {
   return ledgerContent(tenant, record);
 }
 
-function signatureFaults({ tenant, journey, ledger: { records, head, anchored, keys } }: Bundle): Fault[] {
+export function signatureFaults({ tenant, ledger: { records, head, anchored, keys } }: LedgerPart): Fault[] {
   const faults: Fault[] = [];
   const known = new Map(keys.map(({ keyId, jwk }) => [keyId, jwk]));
   const used = new Set([head, ...(anchored ? [anchored] : []), ...records].map(({ keyId }) => keyId));
@@ -45,7 +64,6 @@ function signatureFaults({ tenant, journey, ledger: { records, head, anchored, k
       faults.push([where, 'The key that signed the record is not in the bundle.']);
     else if (!isSignedBy(known.get(record.keyId), contentOf(tenant, record), record.signature))
       faults.push([where, 'The signature of the record does not fit.']);
-    if (record.journeyId !== journey.id) faults.push([where, 'The record is about another journey.']);
     if (at > 0 && (records[at - 1]?.index ?? 0) >= record.index)
       faults.push([where, 'The records are not in order.']);
   }
@@ -65,7 +83,7 @@ function sealFaults({ journey, evidence, ledger: { records } }: Bundle): Fault[]
   return faults;
 }
 
-function inclusionFaults({ tenant, ledger: { records, inclusion, head } }: Bundle): Fault[] {
+function inclusionFaults({ tenant, ledger: { records, inclusion, head } }: LedgerPart): Fault[] {
   const faults: Fault[] = [];
   const { size, root } = head.head;
   if (inclusion.length !== records.length)
@@ -82,7 +100,7 @@ function inclusionFaults({ tenant, ledger: { records, inclusion, head } }: Bundl
   return faults;
 }
 
-function headFaults({ tenant, ledger: { head, anchored, consistency, keys } }: Bundle): Fault[] {
+function headFaults({ tenant, ledger: { head, anchored, consistency, keys } }: LedgerPart): Fault[] {
   const faults: Fault[] = [];
   const keyOf = (keyId: string) => keys.find((key) => key.keyId === keyId)?.jwk;
   for (const [name, signed] of [['head', head], ['anchored', anchored]] as const) {

@@ -8,6 +8,7 @@ export const checks = [
   'inclusion',
   'head',
   'export',
+  'erasure',
   'policies',
   'documents',
   'decisions',

@@ -1,11 +1,17 @@
 // Reads a bundle from bytes that anybody may have made: limits first, then strict JSON, then format, canonical form and shape. It never
 // throws for what stands in them, never repeats it, and executes nothing.
 import { bundleBytesLimit, bundleFormat, bundleSchema, type Bundle } from '../../../contracts/bundle.ts';
+import {
+  certificateFormat,
+  certificateSchema,
+  type ErasureCertificate,
+} from '../../../contracts/erasure-certificate.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
 import { JsonFaultError, parseStrictJson, type JsonFault } from '../../../contracts/strict-json.ts';
 
 export type ReadBundle =
   | { bundle: Bundle }
+  | { certificate: ErasureCertificate }
   /** One sentence; `where` a member's path, where one is known. */
   | { fault: string; where: string | null };
 
@@ -40,17 +46,25 @@ export function readBundle(bytes: Uint8Array): ReadBundle {
       fault: `The file is not in canonical form: it differs at character ${firstDifference(canonical, text)}.`,
       where: null,
     };
-  const parsed = bundleSchema.safeParse(value);
-  if (parsed.success) return { bundle: value as Bundle };
+  const isCertificate = formatOf(value) === certificateFormat;
+  const parsed = (isCertificate ? certificateSchema : bundleSchema).safeParse(value);
+  if (parsed.success)
+    return isCertificate ? { certificate: value as ErasureCertificate } : { bundle: value as Bundle };
   const path = parsed.error.issues[0]?.path ?? [];
   return { fault: 'A member has not the form that it has in a bundle.', where: pathOf(path) };
 }
 
+function formatOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)['format']
+    : undefined;
+}
+
 function foreignFormat(value: unknown): string | null {
-  const format =
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['format'] : undefined;
-  if (format === bundleFormat) return null;
-  const version = typeof format === 'string' ? /^wayproof-bundle\/(\d{1,6})$/.exec(format)?.[1] : undefined;
+  const format = formatOf(value);
+  if (format === bundleFormat || format === certificateFormat) return null;
+  const version =
+    typeof format === 'string' ? /^wayproof-(?:bundle|erasure)\/(\d{1,6})$/.exec(format)?.[1] : undefined;
   if (version !== undefined)
     return `The bundle has format version ${version}; this verifier knows version 1. Use a newer one.`;
   return 'The file is JSON, but no evidence bundle of Wayproof.';

@@ -1,5 +1,6 @@
 // Everything that can be said of a bundle offline, in the order in which one thing rests on the other. It opens no file and no network.
 import type { Bundle } from '../../../contracts/bundle.ts';
+import type { ErasureId } from '../../../contracts/ids.ts';
 import { checkAnchor } from './check-anchor.ts';
 import { checkChain } from './check-chain.ts';
 import { checkNamed } from './check-documents.ts';
@@ -11,6 +12,7 @@ import { verdictOf, type Finding, type Verdict } from './finding.ts';
 import type { ReadAnchor } from './read-anchor.ts';
 import { readBundle } from './read-bundle.ts';
 import type { ReadReleases } from './read-releases.ts';
+import { verifyCertificate } from './verify-certificate.ts';
 
 export interface VerifyTerms {
   /** Null: none was given. */
@@ -23,6 +25,8 @@ export interface VerifiedBundle {
   verdict: Verdict;
   /** Null when the file is no bundle that can be read. */
   journey: Bundle['journey'] | null;
+  /** The file is the certificate of this erasure, and no bundle. */
+  erasure?: ErasureId;
   findings: Finding[];
 }
 
@@ -31,6 +35,11 @@ export async function verifyBundle(bytes: Uint8Array, terms: VerifyTerms): Promi
   if ('fault' in read) {
     const finding: Finding = { check: 'form', state: 'refuted', where: read.where, says: read.fault };
     return { verdict: 'refuted', journey: null, findings: [finding] };
+  }
+  if ('certificate' in read) {
+    const { certificate } = read;
+    const found = verifyCertificate(certificate, terms.anchor);
+    return { verdict: verdictOf(found), journey: null, erasure: certificate.erasure, findings: found };
   }
   const { bundle } = read;
   const findings: Finding[] = [

@@ -154,6 +154,21 @@ export const doors: Record<string, Door> = {
   'DELETE /v1/me/absence': { role: 'adviser', path: at('/v1/me/absence') },
   'GET /v1/ledger': { role: 'auditor', path: at('/v1/ledger'), query: { kind: 'event.conflict', after: '0', limit: '5' } },
   'GET /v1/incidents': { role: 'auditor', path: at('/v1/incidents'), query: { after: '0', limit: '5' } },
+  'POST /v1/erasures': {
+    role: 'compliance',
+    path: at('/v1/erasures'),
+    body: () => ({ customerId: 'anna', ground: 'subject_request' }),
+    status: 202,
+  },
+  'GET /v1/erasures': { role: 'auditor', path: at('/v1/erasures'), query: { state: 'requested', limit: '5' } },
+  'GET /v1/erasures/{id}': { role: 'auditor', path: at(`/v1/erasures/ers_${'0'.repeat(24)}`), status: 404 },
+  'POST /v1/erasures/{id}/decision': {
+    role: 'supervisor',
+    path: at(`/v1/erasures/ers_${'0'.repeat(24)}/decision`),
+    body: () => ({ decision: 'reject' }),
+    status: 404,
+  },
+  'GET /v1/erasures/{id}/certificate': { role: 'auditor', path: at(`/v1/erasures/ers_${'0'.repeat(24)}/certificate`), status: 404 },
   'GET /v1/crm/customers/{customerId}': { role: 'adviser', path: at('/v1/crm/customers/anna') },
   'GET /v1/switches': { role: 'auditor', path: at('/v1/switches'), query: { state: 'all', limit: '5' } },
   'POST /v1/switches': {
