@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { exportBundle, type ExportBundleDeps } from '../../activities/evidence/export-bundle.ts';
 import { namedInEntries } from '../../activities/evidence/named-in-entries.ts';
 import { hashText } from '../../contracts/canonical-json.ts';
+import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, parseJourneyWorkflowId } from '../../contracts/ids.ts';
 import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
@@ -74,15 +75,19 @@ export async function openEvidenceGround(codeHash: string) {
     ...{ database, store, archive, deps, anchorLines: lines },
     close: () => database.close(),
 
-    async sealRecorded(name: string): Promise<SealedJourney> {
-      const text = recordedText(name);
-      const json = text.replace(/(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g, `$1${codeHash}`);
-      const { tenant, workflowId, outcome, head, entries } = sealedIn(json);
+    /** @param change another journey by the same way: what stands in the recorded one by what stands in this one. */
+    async sealRecorded(name: string, change: Readonly<Record<string, string>> = {}): Promise<SealedJourney> {
+      const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
+      const ran = text.replace(/(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g, `$1${codeHash}`);
+      const json = changed(ran, change);
+      const { tenant, workflowId, outcome, ...sealed } = sealedIn(json);
+      const entries = chained(workflowId, sealed.entries);
+      const head = entries.at(-1)?.hash ?? '';
       const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome, head } as const;
       await store.ledger.seal({ statement: { ...statement, entries: entries.length }, entries });
       const run = {
         workflowId,
-        runId: `run-${name}`,
+        runId: `run-${journeyIdOf(workflowId)}-${name}`,
         ending: 'completed',
         closedAt: 1,
         historyBytes: null,
@@ -113,6 +118,31 @@ export function anchorLine(signed: SignedTreeHead, x: string, before: AnchoredHe
 
 export function anchorText(lines: readonly AnchoredHead[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** The subject of a recorded journey. */
+export function recordedSubject(name: string): string {
+  const json = readFileSync(new URL(`${name}.json`, folder), 'utf8');
+  return parseJourneyWorkflowId(sealedIn(json).workflowId)?.subject ?? '';
+}
+
+/** In the text, and in what its payloads hold. */
+function changed(json: string, change: Readonly<Record<string, string>>): string {
+  const put = (text: string) =>
+    Object.entries(change).reduce((whole, [from, to]) => whole.replaceAll(from, to), text);
+  if (Object.keys(change).length === 0) return json;
+  return put(json).replace(/"data": "([A-Za-z0-9+/=]+)"/g, (_whole, data: string) => {
+    const content = put(Buffer.from(data, 'base64').toString('utf8'));
+    return `"data": "${Buffer.from(content).toString('base64')}"`;
+  });
+}
+
+/** The same entries, following each other from the beginning of this workflow. */
+function chained(workflowId: string, entries: readonly EvidenceEntry[]): EvidenceEntry[] {
+  const chain: EvidenceEntry[] = [];
+  for (const { hash: _hash, ...entry } of entries)
+    chain.push(chainEntry({ ...entry, prev: chain.at(-1)?.hash ?? genesisHash(workflowId) }));
+  return chain;
 }
 
 interface RecordedEvent {
