@@ -68,6 +68,31 @@ export const decisionAnswer = z.object({
     .describe('approvals by other people that are still needed; absent or 0: decided'),
 });
 
+export const previewBody = z.strictObject({
+  edit: z
+    .record(z.string(), json)
+    .nullish()
+    .describe('the edited output, whole; absent: the open proposal as it is'),
+});
+export const previewAnswer = z.object({
+  requestId: z.string(),
+  proposalHash: hash.describe('of the open proposal, which a decision must name'),
+  edited: z.boolean(),
+  verdict: z.enum(['pass', 'fail']).describe("the guard's; `fail`: nobody can approve it so"),
+  tier: z.string(),
+  findings: json.describe('with sentences'),
+  operations: z.array(json).nullable().describe('null for whoever may not read contents'),
+  crm: z.object({
+    verdict: z
+      .enum(['would_write', 'version_conflict', 'refused', 'missing', 'unknown', 'nothing_proposed'])
+      .describe('`unknown`: this CRM cannot tell beforehand'),
+    code: z.string().nullable().describe("the CRM's own, where it refuses"),
+    diff: z
+      .array(z.object({ object: z.string(), id: z.string(), field: z.string(), before: json, after: json }))
+      .nullable(),
+  }),
+});
+
 export const checkpointActionBody = z.strictObject({ requestId });
 export const delegationBody = checkpointActionBody.extend({ to: principal });
 export const checkpointActionAnswer = z.object({

@@ -64,7 +64,7 @@ export async function journeyContent(
 }
 
 /** Findings with a sentence where there is one, for whoever decides about a passage that he has not written. */
-function explained(findings: JsonValue): JsonValue {
+export function explained(findings: JsonValue): JsonValue {
   if (!Array.isArray(findings)) return findings;
   return findings.map((finding) => {
     if (typeof finding !== 'object' || finding === null || Array.isArray(finding)) return finding;

@@ -6,9 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { exportBundle } from '../activities/evidence/export-bundle.ts';
 import { exportCertificate } from '../activities/evidence/export-certificate.ts';
+import { createPreviewProposal } from '../activities/inference/preview-proposal.ts';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
+import type { JourneyCatalog } from '../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { Anchor } from '../contracts/ports/anchor.ts';
 import type { JourneyRuns } from '../contracts/ports/runs.ts';
@@ -24,10 +26,12 @@ import type {
   GatewayTls,
   Knowledge,
   PartStatus,
+  PreviewProposal,
 } from '../gateway/ports.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
+import { lineageTracer } from './compose-subject-reading.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
 import type { ComposedStore } from './compose-store.ts';
@@ -47,6 +51,8 @@ export interface ComposeGatewayInput {
     /** Of a region; null: its heads are not anchored. */
     anchorIn: (region: string) => Anchor | null;
   };
+  /** What previews are made with; absent: none are made. */
+  catalog?: JourneyCatalog;
   payloadKeys: RegionPayloadKeys;
   /** Of the stack's own server; null when somebody else runs it. */
   temporalUiUrl: string | null;
@@ -75,10 +81,12 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     evaluatePolicy: evaluate,
     screenEvent: screenEventData,
     knowledge,
+    ...(input.catalog && { previewProposal: previewerOf(input, input.catalog) }),
     ...(input.bundles && {
       exportBundle: exporterOf(input, input.bundles),
       exportCertificate: certifierOf(input, input.bundles),
     }),
+    traceLineage: lineageTracer(stores),
     parts,
     ...(metrics && { metrics }),
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),
@@ -118,6 +126,18 @@ function certifierOf(
   return (asked) => {
     const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
     return exportCertificate({ store: stores.store, anchor }, asked);
+  };
+}
+
+/** Each tenant's proposals meet the CRM of its own region. */
+function previewerOf(
+  { stores, policies, tenants }: ComposeGatewayInput,
+  catalog: JourneyCatalog,
+): PreviewProposal {
+  const { store } = stores;
+  return (asked) => {
+    const crm = stores.crmIn(tenants[asked.row.tenant]?.region ?? '');
+    return createPreviewProposal({ policies, catalog, crm, store, clock: Date.now })(asked);
   };
 }
 

@@ -90,6 +90,7 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
       sessions: { ...stores.sessions, find: trueClock.guard(stores.sessions.find) },
     },
     payloadKeys: ground.payloadKeys,
+    catalog: ground.catalog,
     bundles: {
       runs: createJourneyRuns(temporal.client, [...ground.payloadKeys.values()]),
       anchorIn: (region) => anchors.get(region) ?? null,

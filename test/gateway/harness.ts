@@ -147,6 +147,13 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
     engine,
     knowledge,
     assertions,
+    previewProposal: async () => ({
+      verdict: 'pass',
+      tier: 'standard',
+      findings: [],
+      operations: [],
+      crm: { verdict: 'unknown' },
+    }),
     identity,
     browser: { signIn, sessions, origin },
     payloads: {

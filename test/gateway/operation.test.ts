@@ -59,6 +59,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'POST /v1/journeys/{id}/claim',
     'POST /v1/journeys/{id}/decision',
     'POST /v1/journeys/{id}/delegate',
+    'POST /v1/journeys/{id}/preview',
     'POST /v1/journeys/{id}/release',
     'POST /v1/knowledge/documents',
     'POST /v1/knowledge/evaluation',

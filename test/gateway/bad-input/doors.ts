@@ -131,6 +131,12 @@ export const doors: Record<string, Door> = {
     body: ({ journey: { proposalHash } }) => ({ ...action, proposalHash, decision: 'edit_and_approve', edit: { a: 1 }, comment: 'Fine.' }),
     free: ['/edit/'],
   },
+  'POST /v1/journeys/{id}/preview': {
+    role: 'adviser',
+    path: journey('/preview'),
+    body: () => ({ edit: { a: 1 } }),
+    free: ['/edit/'],
+  },
   'POST /v1/journeys/{id}/claim': { role: 'adviser', path: journey('/claim'), body: () => action },
   'POST /v1/journeys/{id}/release': { role: 'adviser', path: journey('/release'), body: () => action },
   'POST /v1/journeys/{id}/delegate': {
