@@ -2,7 +2,8 @@
 // it only for somebody who may read them. Kinds and words are added, never renamed.
 import type { JsonValue } from './canonical-json.ts';
 import type { EvidenceEntry } from './evidence-entry.ts';
-import { isId, type EpochMilliseconds, type JourneyId } from './ids.ts';
+import { isId } from './ids.ts';
+import type { EpochMilliseconds, JourneyId, SubjectToken, TenantId } from './ids.ts';
 
 /** In the order of the stages: a tree of them reads from cause to effect. */
 export const lineageKinds = [
@@ -92,9 +93,6 @@ export interface LineageJourney {
   changes: readonly LineageChange[] | null;
 }
 
-/** Ids of passages as connectors give them: `kp_`, a uuid, a number with a prefix. */
-export const passageIdPattern = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/;
-
 /**
  * What an answer of the index is looked up by: tokens of events, references of documents, ids of passages and of writes, each once.
  * Names have their kind before them, since a CRM and a vector store give ids of their own.
@@ -124,4 +122,27 @@ export type LineageNameKind = 'event' | 'document' | 'passage' | 'write';
 
 export function lineageName(kind: LineageNameKind, id: string): string {
   return `${kind}/${id}`;
+}
+
+export type LineageAbout =
+  | { journey: JourneyId }
+  | { subject: SubjectToken }
+  | { kind: LineageNameKind; id: string }
+  | { object: string; id: string; field: string | null };
+
+export interface TraceLineageInput {
+  tenant: TenantId;
+  about: LineageAbout;
+  /** The newest so many journeys. */
+  limit: number;
+  /** Records that the caller reads the fields of this journey, before they are read. Absent: names of fields only. */
+  reveal?: (journeyId: JourneyId) => Promise<void>;
+}
+
+export interface TracedLineage extends LineageGraph {
+  journeys: { id: JourneyId; outcome: string | null; sealed: boolean }[];
+  /** Nodes that were asked about; empty: whole journeys were. */
+  focus: string[];
+  /** Older journeys name it too. */
+  more: boolean;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import { exportBundle } from '../activities/evidence/export-bundle.ts';
+import { exportBundle, type ExportAnchor } from '../activities/evidence/export-bundle.ts';
 import { exportCertificate } from '../activities/evidence/export-certificate.ts';
 import { createPreviewProposal } from '../activities/inference/preview-proposal.ts';
 import { evaluate } from '../activities/policy/policy-engine.ts';
@@ -12,7 +12,6 @@ import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
 import type { JourneyCatalog } from '../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
-import type { Anchor } from '../contracts/ports/anchor.ts';
 import type { JourneyRuns } from '../contracts/ports/runs.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
@@ -49,7 +48,7 @@ export interface ComposeGatewayInput {
     /** What Temporal still knows of runs, with the keys of every region that is served here. */
     runs: JourneyRuns;
     /** Of a region; null: its heads are not anchored. */
-    anchorIn: (region: string) => Anchor | null;
+    anchorIn: (region: string) => ExportAnchor | null;
   };
   /** What previews are made with; absent: none are made. */
   catalog?: JourneyCatalog;

@@ -9,6 +9,7 @@ import {
 } from '../connectors/vectors/pgvector/create-pgvector-knowledge-store.ts';
 import { createQdrantKnowledgeStore } from '../connectors/vectors/qdrant/create-qdrant-knowledge-store.ts';
 import type { CrmConnector } from '../contracts/ports/crm.ts';
+import type { LineageIndex } from '../contracts/ports/lineage.ts';
 import type { KnowledgeStore } from '../contracts/ports/knowledge.ts';
 import type { EmbeddingConnector } from '../contracts/ports/model.ts';
 import type { KillSwitches, LimitCounters } from '../contracts/ports/limits.ts';
@@ -19,6 +20,7 @@ import { createSessionStore } from '../store/sessions.ts';
 import type { TenantDatabase } from '../store/database.ts';
 import { installationMigrations } from '../store/installation/installation-records.ts';
 import { createKillSwitches } from '../store/kill-switches.ts';
+import { createLineageIndex } from '../store/lineage-index.ts';
 import { createLimitCounters } from '../store/limits.ts';
 import type { MasterKey } from '../store/master-key.ts';
 import { openDatabase, storeMigrations } from '../store/open-database.ts';
@@ -33,6 +35,7 @@ export interface ComposedStore {
   sessions: SessionStore;
   counters: LimitCounters;
   switches: KillSwitches;
+  lineage: LineageIndex;
   crmIn(region: string): CrmConnector;
   /** The tenant's own where it asked for one, else its region's, else the process's. */
   knowledgeIn(region: string, tenant?: string): KnowledgeStore;
@@ -80,6 +83,7 @@ export function composeStore(input: {
     sessions: createSessionStore({ database, masterKey: master }),
     counters: createLimitCounters({ database }),
     switches: createKillSwitches({ database, masterKey: master }),
+    lineage: createLineageIndex({ database, masterKey: master }),
     crmIn: (region) => crm(createEmbeddedCrm({ database, region })),
     knowledgeIn(region, tenant) {
       const server = served?.vectorsOf(region, tenant) ?? qdrant;

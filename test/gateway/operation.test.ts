@@ -46,6 +46,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'GET /v1/knowledge/search',
     'GET /v1/ledger',
     'GET /v1/limits',
+    'GET /v1/lineage',
     'GET /v1/people',
     'GET /v1/stream',
     'GET /v1/switches',

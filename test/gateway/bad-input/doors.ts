@@ -124,6 +124,11 @@ export const doors: Record<string, Door> = {
     query: { documents: 'false' },
     status: 404,
   },
+  'GET /v1/lineage': {
+    role: 'auditor',
+    path: at('/v1/lineage'),
+    query: { event: `evt_${'a'.repeat(32)}`, values: 'false', limit: '5' },
+  },
   'GET /v1/journeys/{id}/policy': { role: 'auditor', path: journey('/policy') },
   'POST /v1/journeys/{id}/decision': {
     role: 'adviser',

@@ -1,0 +1,113 @@
+// Answers what something led to and what it rests on: finds the journeys that name it, and makes one graph of their evidence. Values of
+// the CRM's fields stand in it only where the caller's right to read them was recorded first.
+import type { EvidenceEntry } from '../../../contracts/evidence-entry.ts';
+import type { JourneyId, TenantId } from '../../../contracts/ids.ts';
+import type {
+  LineageAbout,
+  LineageChange,
+  LineageGraph,
+  LineageJourney,
+  TracedLineage,
+  TraceLineageInput,
+} from '../../../contracts/lineage.ts';
+import type { FieldChange } from '../../../contracts/ports/crm.ts';
+import type { FoundJourneys, LineageIndex } from '../../../contracts/ports/lineage.ts';
+import type { JourneyRow, Store } from '../../../contracts/ports/store.ts';
+import { buildLineage } from './build-lineage.ts';
+import { around } from './graph.ts';
+import { facts } from './read-facts.ts';
+
+export interface TraceLineageDeps {
+  store: {
+    documents: Pick<Store['documents'], 'get'>;
+    journeys: Pick<Store['journeys'], 'get' | 'list'>;
+    ledger: Pick<Store['ledger'], 'evidenceOf'>;
+  };
+  index: LineageIndex;
+  /** What a journey that is still open has left so far; null: nobody knows. */
+  openEvidence: (input: { workflowId: string }) => Promise<EvidenceEntry[] | null>;
+}
+/**
+ * @returns no journeys where nobody names it. A journey of which there is no evidence, sealed or open, has no nodes.
+ * @throws ContractBroken: what is stored does not fit; DependencyUnavailable; whatever `reveal` throws.
+ */
+export async function traceLineage(deps: TraceLineageDeps, input: TraceLineageInput): Promise<TracedLineage> {
+  const { tenant, about } = input;
+  const { journeys: ids, more } = await find(deps, input);
+  const journeys: TracedLineage['journeys'] = [];
+  const material: LineageJourney[] = [];
+  for (const id of ids) {
+    const found = await evidenceOf(deps, tenant, id);
+    journeys.push({ id, outcome: found?.outcome ?? null, sealed: found?.sealed ?? false });
+    if (found) material.push({ journeyId: id, ...found, changes: await changesOf(deps, input, id, found) });
+  }
+  // The oldest first: what several have in common is told by the first of them.
+  const graph = buildLineage(material.reverse());
+  const focus = focusOf(graph, about);
+  return { journeys, more, focus, ...(focus.length === 0 ? graph : around(graph, focus)) };
+}
+
+async function find(
+  { store, index }: TraceLineageDeps,
+  { tenant, about, limit }: TraceLineageInput,
+): Promise<FoundJourneys> {
+  if ('journey' in about) return { journeys: [about.journey], more: false };
+  if ('kind' in about) return index.journeysNaming({ tenant, ...about, limit });
+  if ('object' in about) return index.journeysChanging({ tenant, ...about, limit });
+  const page = await store.journeys.list({ tenant, filter: about, limit, cursor: null });
+  return { journeys: page.rows.map(({ id }) => id), more: page.next !== null };
+}
+
+async function evidenceOf(
+  { store, openEvidence }: TraceLineageDeps,
+  tenant: TenantId,
+  journeyId: JourneyId,
+): Promise<(Pick<LineageJourney, 'workflowId' | 'entries'> & { outcome: string | null; sealed: boolean }) | null> {
+  const evidence = await store.ledger.evidenceOf({ tenant, journeyId });
+  if (evidence) {
+    const { workflowId, outcome } = evidence.statement;
+    return { workflowId, outcome, entries: evidence.entries, sealed: true };
+  }
+  const row: JourneyRow | null = await store.journeys.get({ tenant, id: journeyId });
+  const entries = row && (await openEvidence({ workflowId: row.workflowId }));
+  return row && entries && { workflowId: row.workflowId, outcome: null, entries, sealed: false };
+} // prettier-ignore
+
+async function changesOf(
+  { store }: TraceLineageDeps,
+  { tenant, reveal }: TraceLineageInput,
+  journeyId: JourneyId,
+  { entries }: Pick<LineageJourney, 'entries'>,
+): Promise<LineageChange[] | null> {
+  const written = entries.find(({ type }) => type === 'crm.acted');
+  const { ref } = facts(facts(written?.facts).diff);
+  if (typeof ref !== 'string') return null;
+  const diff = await store.documents.get({ tenant, ref });
+  // Erased: what the verbs were is all that is left.
+  if (!diff || diff.kind !== 'crm-diff' || !Array.isArray(diff.body)) return null;
+  const changes = diff.body as unknown as FieldChange[];
+  if (!reveal) return changes.map(({ object, field }) => ({ object: code(object), field: code(field) }));
+  await reveal(journeyId);
+  return changes.map(({ object, id, field, before, after }) => ({ object, id, field, before, after }));
+}
+
+/** A CRM's own name of an object or a field; whatever else stands there is nobody's to read. */
+function code(name: string): string {
+  return /^[A-Za-z][A-Za-z0-9_.]{0,60}$/.test(name) ? name : 'other';
+}
+
+function focusOf({ nodes }: LineageGraph, about: LineageAbout): string[] {
+  if ('kind' in about) {
+    const { id } = about;
+    const own = nodes.filter((node) => node.id === id || node.facts['write'] === id);
+    // Diffs and comments are no nodes of their own.
+    const holders = nodes.filter(({ facts: held }) => held['diff'] === id || held['comment'] === id);
+    return (own.length > 0 ? own : holders).map((node) => node.id);
+  }
+  if (!('object' in about)) return [];
+  return nodes
+    .filter(({ kind, facts: held }) => kind === 'crm_field' && held['object'] === about.object)
+    .filter(({ facts: held }) => about.field === null || held['field'] === about.field)
+    .filter(({ facts: held }) => held['id'] === undefined || held['id'] === about.id)
+    .map(({ id }) => id);
+}
