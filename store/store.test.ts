@@ -1,7 +1,7 @@
 // The store's contract on PGlite, and on PostgreSQL where WAYPROOF_TEST_POSTGRES_URL names a server.
-import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { testPostgresUrl } from '../test/contracts/scratch-postgres.ts';
+import { openStoreOnPglite } from '../test/contracts/store-on-pglite.ts';
 import { newMasterKey, openStoreOnPostgres } from '../test/contracts/store-on-postgres.ts';
 import { storeContract } from '../test/contracts/store.contract.ts';
 import { storeInboxContract } from '../test/contracts/store-inbox.contract.ts';
@@ -14,45 +14,24 @@ import { storeSessionsContract } from '../test/contracts/store-sessions.contract
 import { storeTreeContract } from '../test/contracts/store-tree.contract.ts';
 import { storeSecrecyContract } from '../test/contracts/store-secrecy.contract.ts';
 import { storeValuesContract } from '../test/contracts/store-values.contract.ts';
-import { newTenant, type StoreUnderTest } from '../test/contracts/store-under-test.ts';
+import { newTenant } from '../test/contracts/store-under-test.ts';
 import { createStore } from './create-store.ts';
-import { queryRows } from './database.ts';
-import { openDatabase, storeMigrations } from './open-database.ts';
-
-async function onPglite(): Promise<StoreUnderTest> {
-  const database = await openDatabase({
-    target: { kind: 'pglite', dataDir: 'memory' },
-    migrations: [storeMigrations],
-  });
-  const masterKey = newMasterKey();
-  return {
-    store: createStore({ database, masterKey }),
-    ...{ database, masterKey },
-    // The session's user is the superuser that opened it.
-    asOwner: (query) =>
-      database.withoutTenant(async (transaction) => {
-        await transaction.execute(sql`reset role`);
-        return queryRows(transaction, query);
-      }),
-    close: () => database.close(),
-  };
-}
 
 describe('store on PGlite', () => {
-  storeContract(onPglite);
-  storeInboxContract(onPglite);
-  storePeopleContract(onPglite);
-  storeRecordsContract(onPglite);
-  storeTreeContract(onPglite);
-  storeRunsContract(onPglite);
-  storeLimitsContract(onPglite);
-  storePayloadKeysContract(onPglite);
-  storeSessionsContract(onPglite);
-  storeValuesContract(onPglite);
-  storeSecrecyContract(onPglite);
+  storeContract(openStoreOnPglite);
+  storeInboxContract(openStoreOnPglite);
+  storePeopleContract(openStoreOnPglite);
+  storeRecordsContract(openStoreOnPglite);
+  storeTreeContract(openStoreOnPglite);
+  storeRunsContract(openStoreOnPglite);
+  storeLimitsContract(openStoreOnPglite);
+  storePayloadKeysContract(openStoreOnPglite);
+  storeSessionsContract(openStoreOnPglite);
+  storeValuesContract(openStoreOnPglite);
+  storeSecrecyContract(openStoreOnPglite);
 
   it('does not open a tenant with another master key, and says which', async () => {
-    const under = await onPglite();
+    const under = await openStoreOnPglite();
     const { database, store } = under;
     const tenant = newTenant();
     await store.tokens.token({ tenant, space: 'event', value: 'x' });
