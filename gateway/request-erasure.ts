@@ -76,7 +76,7 @@ export async function decideErasure(
   const workflowId = erasureWorkflowId({ tenant, erasure: id });
   const body = { decision };
   const assertion = await signAssertion(deps, { caller, journey: { tenant, workflowId }, body });
-  const closed = refusedByRow(row);
+  const closed = refusedByRow(row, decision);
   if (!closed) await start(deps, row);
   const answered: DecideErasureResult = closed
     ? { verdict: 'refused', code: closed }
@@ -96,8 +96,9 @@ export async function decideErasure(
   return answered;
 }
 
-/** Of one that is over, nobody need be asked. */
-function refusedByRow({ state }: ErasureRow): ErasureRefusal | null {
+/** Of one that is over, nobody need be asked. One that began to erase can only be carried on. */
+function refusedByRow({ state }: ErasureRow, decision: 'approve' | 'reject'): ErasureRefusal | null {
   if (state === 'expired') return 'deadline_passed';
+  if (state === 'erasing' && decision === 'reject') return 'already_decided';
   return state === 'rejected' || state === 'erased' ? 'already_decided' : null;
 }

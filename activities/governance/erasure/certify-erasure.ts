@@ -10,12 +10,15 @@ export function createCertifyErasure({
   store,
   clock,
 }: {
-  store: { ledger: Pick<Ledger, 'append'>; erasures: Pick<ErasureRegister, 'finish'> };
+  store: { ledger: Pick<Ledger, 'append'>; erasures: Pick<ErasureRegister, 'get' | 'finish'> };
   clock: () => EpochMilliseconds;
 }) {
   return async function certifyErasure(input: CertifyErasureInput): Promise<CertifyErasureResult> {
-    const { tenant, ...facts } = input;
+    const { tenant, ...given } = input;
     const { erasure } = input;
+    const row = await store.erasures.get({ tenant, id: erasure });
+    // Of one that was stopped by force and approved again, the first approval stands.
+    const facts = { ...given, approvedBy: row?.decidedBy ?? input.approvedBy };
     const { index, at } = await store.ledger.append({
       tenant,
       key: `subject.erased/${erasure}`,

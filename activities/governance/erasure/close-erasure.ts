@@ -8,11 +8,14 @@ export function createCloseErasure({
   store,
   clock,
 }: {
-  store: { ledger: Pick<Ledger, 'append'>; erasures: Pick<ErasureRegister, 'close'> };
+  store: { ledger: Pick<Ledger, 'append'>; erasures: Pick<ErasureRegister, 'get' | 'close'> };
   clock: () => EpochMilliseconds;
 }) {
   return async function closeErasure(input: CloseErasureInput): Promise<void> {
     const { tenant, erasure, subject, state, by } = input;
+    const row = await store.erasures.get({ tenant, id: erasure });
+    // Approved before, by a run that was stopped by force, and not approved again: what is half destroyed stays open.
+    if (row?.state === 'erasing') return;
     await store.ledger.append({
       tenant,
       key: `erasure.decided/${erasure}`,
