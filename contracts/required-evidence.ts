@@ -34,11 +34,33 @@ export const requiredEvidence: Record<JourneyOutcome, readonly (readonly Require
   failed_compensated: [[...asked, ['decision.accepted'], ['act.failed'], ['act.compensated'], ...ended]],
 };
 
+/** Required entries, and how many of them are present; of several ways to an ending the best one. */
+export function evidenceShare(
+  outcome: JourneyOutcome,
+  present: Iterable<EvidenceType>,
+): { present: number; required: number } {
+  const types = new Set(present);
+  const shares = requiredEvidence[outcome].map((way) => ({
+    present: way.filter((anyOf) => anyOf.some((type) => types.has(type))).length,
+    required: way.length,
+  }));
+  // Of ways that are complete alike, the longer one says more.
+  const best = shares.sort((one, other) => shareOf(other) - shareOf(one) || other.required - one.required)[0];
+  return best ?? { present: 0, required: 0 };
+}
+
+function shareOf({ present, required }: { present: number; required: number }): number {
+  return present / required;
+}
+
+/** Of the way that requires most. */
+export const mostRequired = Math.max(
+  ...Object.values(requiredEvidence)
+    .flat()
+    .map((way) => way.length),
+);
+
 /** Required entries that are present, over required entries, in [0, 1]; of several ways to an ending the best one. */
 export function auditCompleteness(outcome: JourneyOutcome, present: Iterable<EvidenceType>): number {
-  const types = new Set(present);
-  const shares = requiredEvidence[outcome].map(
-    (way) => way.filter((anyOf) => anyOf.some((type) => types.has(type))).length / way.length,
-  );
-  return Math.max(...shares);
+  return shareOf(evidenceShare(outcome, present));
 }
