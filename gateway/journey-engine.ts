@@ -8,6 +8,7 @@ import type {
 } from '../contracts/decision.ts';
 import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '../contracts/erasure.ts';
 import type { EventSignal } from '../contracts/events.ts';
+import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { JourneyState } from '../contracts/stage-messages.ts';
 
@@ -29,6 +30,8 @@ export interface JourneyEngine {
   }): Promise<CheckpointActionResult>;
   /** The workflow's own word on where it stands; @returns null when the engine knows no such journey. */
   state(input: { workflowId: string }): Promise<JourneyState | null>;
+  /** Its evidence so far; @returns null when the engine knows no such journey. */
+  evidence(input: { workflowId: string }): Promise<EvidenceEntry[] | null>;
   /** Resolves when the erasure's workflow durably waits for its decision; repeating it is harmless. */
   startErasure(input: ErasureInput): Promise<void>;
   /** As `decide`; one that is unknown or over refuses as `already_decided`. */

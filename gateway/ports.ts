@@ -7,6 +7,7 @@ import type { Finding, RefusalExplanation } from '../contracts/control-facts.ts'
 import type { EpochMilliseconds, ErasureId, JourneyId, TenantId } from '../contracts/ids.ts';
 import type { TracedLineage, TraceLineageInput } from '../contracts/lineage.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
+import type { EvidenceCompleteness } from '../contracts/ports/completeness.ts';
 import type { ConsoleReading } from '../contracts/ports/console-reading.ts';
 import type { CrmConnector, CrmOperation, FieldChange } from '../contracts/ports/crm.ts';
 import type { DecisionAssertions, TokenVerifier } from '../contracts/ports/identity.ts';
@@ -15,6 +16,7 @@ import type { SessionStore, SignIn } from '../contracts/ports/sign-in.ts';
 import type { JsonPayload, PayloadClaim } from '../contracts/ports/payload-keys.ts';
 import type { KnowledgeDocumentState, ScoredPassage } from '../contracts/ports/knowledge.ts';
 import type { JourneyRow, Store } from '../contracts/ports/store.ts';
+import type { ExplainJourney } from '../contracts/rationale.ts';
 import type { ConsoleFiles } from './console/console-files.ts';
 import type { ScreenEvent } from './event-signal.ts';
 import type { JourneyEngine } from './journey-engine.ts';
@@ -236,6 +238,10 @@ export interface GatewayDeps {
   exportCertificate?: ExportCertificate;
   /** Absent: no lineage. */
   traceLineage?: TraceLineage;
+  /** Absent: no rationales. */
+  explainJourney?: ExplainJourney;
+  /** Absent: nothing is counted. */
+  completeness?: EvidenceCompleteness;
   /** The state of every part that the gateway needs, for /readyz. */
   parts: () => Promise<PartStatus[]>;
   /** Mounted at /identity; absent where an OIDC issuer is configured. */

@@ -23,6 +23,7 @@ import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '..
 import { failures } from '../contracts/failures.ts';
 import type { FailureDetails } from '../contracts/failures.ts';
 import { agentWorkflowId, erasureWorkflowId } from '../contracts/ids.ts';
+import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import type { JourneyState } from '../contracts/stage-messages.ts';
 import {
   queryNames,
@@ -76,6 +77,18 @@ export function createTemporalEngine(client: Client): JourneyEngine {
     }
   }
 
+  /** @returns null when there is no such workflow. */
+  async function query<Answer>(workflowId: string, name: string): Promise<Answer | null> {
+    try {
+      return await within(client, queryDeadlineMs, () =>
+        client.workflow.getHandle(workflowId).query<Answer>(name),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  }
+
   return {
     async signalEvents({ tenant, region, subject, events }) {
       await within(client, signalDeadlineMs, () =>
@@ -102,16 +115,8 @@ export function createTemporalEngine(client: Client): JourneyEngine {
       const answer = await update<CheckpointActionInput, CheckpointActionResult>(workflowId, name, action);
       return 'refusal' in answer ? { verdict: 'refused', code: answer.refusal } : answer.result;
     },
-    async state({ workflowId }) {
-      try {
-        return await within(client, queryDeadlineMs, () =>
-          client.workflow.getHandle(workflowId).query<JourneyState>(queryNames.journeyState),
-        );
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return null;
-        throw error;
-      }
-    },
+    state: ({ workflowId }) => query<JourneyState>(workflowId, queryNames.journeyState),
+    evidence: ({ workflowId }) => query<EvidenceEntry[]>(workflowId, queryNames.journeyEvidence),
     async startErasure(input) {
       const { tenant, region, subject } = input;
       await within(client, signalDeadlineMs, () =>

@@ -7,6 +7,7 @@ import type { Registry } from 'prom-client';
 import { exportBundle, type ExportAnchor } from '../activities/evidence/export-bundle.ts';
 import { exportCertificate } from '../activities/evidence/export-certificate.ts';
 import { createPreviewProposal } from '../activities/inference/preview-proposal.ts';
+import { createExplainJourney } from '../activities/evidence/rationale/explain-journey.ts';
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
@@ -27,6 +28,7 @@ import type {
   PartStatus,
   PreviewProposal,
 } from '../gateway/ports.ts';
+import { createCompleteness } from '../store/completeness.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
@@ -72,6 +74,8 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     counters: stores.counters,
     switches: stores.switches,
     reading: createConsoleReading(stores),
+    completeness: createCompleteness(stores),
+    explainJourney: createExplainJourney(stores),
     crm: crmByTenant(stores, input.tenants),
     engine,
     tokens: identity.tokens,

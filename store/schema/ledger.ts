@@ -67,6 +67,9 @@ export const sealedJourneys = pgTable(
     statement: canonical().notNull(),
     entries: canonical().notNull(),
     ledgerIndex: bigint('ledger_index', { mode: 'number' }).notNull(),
+    // Computed by the database, for counting; what is believed is statement and entries.
+    outcome: text().generatedAlwaysAs(sql`"statement"::json ->> 'outcome'`),
+    entryTypes: text('entry_types').notNull().generatedAlwaysAs(sql`"wayproof_entry_types"("entries")`),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.journeyId] })],
 );

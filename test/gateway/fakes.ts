@@ -9,6 +9,7 @@ import type {
   DecisionInput,
 } from '../../contracts/decision.ts';
 import type { EventSignal } from '../../contracts/events.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { failures } from '../../contracts/failures.ts';
 import type { JourneyState } from '../../contracts/stage-messages.ts';
 import type {
@@ -296,6 +297,8 @@ export interface FakeEngine extends JourneyEngine {
   erasureAnswer: DecideErasureResult;
   /** The workflow's own word; an Error: it does not answer. */
   known: JourneyState | Error | null;
+  /** Its entries so far. */
+  entries: EvidenceEntry[] | null;
 }
 
 export function fakeEngine(): FakeEngine {
@@ -326,6 +329,8 @@ export function fakeEngine(): FakeEngine {
     actions: [],
     refusal: null,
     known: null,
+    entries: null,
+    evidence: async () => engine.entries,
     actOnCheckpoint: async (input) => {
       engine.actions.push(input);
       const { action, delegate } = input.action;

@@ -7,6 +7,7 @@ import {
 import { browserClientId, createEmbeddedIssuer } from '../../connectors/identity/embedded/embedded-issuer.ts';
 import type { EmbeddedIssuer } from '../../connectors/identity/embedded/embedded-issuer.ts';
 import { createIdentityKeys } from '../../connectors/identity/embedded/keys.ts';
+import { createExplainJourney } from '../../activities/evidence/rationale/explain-journey.ts';
 import { evaluate } from '../../activities/policy/policy-engine.ts';
 import { screenEventData } from '../../activities/privacy/screens/screen-event.ts';
 import { createTokenVerifier } from '../../connectors/identity/jwt-verifier.ts';
@@ -144,6 +145,8 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
     switches,
     counters,
     reading: fakeReading(store),
+    explainJourney: createExplainJourney({ store }),
+    completeness: { groups: async () => [] },
     engine,
     knowledge,
     assertions,

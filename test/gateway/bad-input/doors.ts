@@ -129,6 +129,12 @@ export const doors: Record<string, Door> = {
     path: at('/v1/lineage'),
     query: { event: `evt_${'a'.repeat(32)}`, values: 'false', limit: '5' },
   },
+  'GET /v1/journeys/{id}/rationale': { role: 'adviser', path: journey('/rationale'), status: 404 },
+  'GET /v1/completeness': {
+    role: 'auditor',
+    path: at('/v1/completeness'),
+    query: { from: '2026-01-01', to: '2026-02-01', by: 'day' },
+  },
   'GET /v1/journeys/{id}/policy': { role: 'auditor', path: journey('/policy') },
   'POST /v1/journeys/{id}/decision': {
     role: 'adviser',
