@@ -189,6 +189,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which journeys change, as server-sent events
+     * @description `journey` with {id, stage, outcome, tier, updatedAt}, perhaps twice; `reset` when more changed than is told: read the list again; `ping` every 15 seconds. Goes on after `Last-Event-ID`. Ends when the session, the token or the right to it does.
+     */
+    get: operations['streamChanges'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/journeys': {
     parameters: {
       query?: never;
@@ -237,6 +257,26 @@ export interface paths {
      * @description Names the request and the hash of the proposal that was read; every refusal is kept. Where several people must approve, `remaining` says how many are still missing.
      */
     post: operations['sendDecision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/journeys/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What approving the open proposal, or an edit of it, would change in the CRM; decides nothing
+     * @description Without `edit`: the open proposal. With it: the guard’s findings on the edit as well. Personal values are tokens in both.
+     */
+    post: operations['previewDecision'];
     delete?: never;
     options?: never;
     head?: never;
@@ -384,6 +424,81 @@ export interface paths {
     };
     /** List the tenant's ledger, oldest first */
     get: operations['listLedger'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List erasures, newest first */
+    get: operations['listErasures'];
+    put?: never;
+    /**
+     * Ask for everything about a customer to be erased
+     * @description Another person must approve. Asking again answers with the request that is open. What was answered is durable, and kept in the ledger.
+     */
+    post: operations['requestErasure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve or reject an erasure that somebody else asked for
+     * @description An approval cannot be taken back. Every refusal is kept in the ledger.
+     */
+    post: operations['decideErasure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read how an erasure stands */
+    get: operations['getErasure'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/erasures/{id}/certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the certificate of an erasure, in one file that is verified offline */
+    get: operations['getErasureCertificate'];
     put?: never;
     post?: never;
     delete?: never;
@@ -700,6 +815,7 @@ export interface components {
         | 'checkpoint_action_refused'
         | 'erasure_refused'
         | 'too_many_refusals'
+        | 'too_many_streams'
         | 'already_reset'
         | 'own_roles'
         | 'residency_unacknowledged'
@@ -1111,6 +1227,38 @@ export interface operations {
             /** @description that ask for a role of mine and that nobody else has in hand */
             forMe: number;
           };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  streamChanges: {
+    parameters: {
+      query?: {
+        /** @description end after what has changed since `Last-Event-ID`, for whoever cannot hold a stream */
+        once?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description server-sent events */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
         };
       };
       /** @description A problem (RFC 9457); `code` names it. */
@@ -1568,6 +1716,83 @@ export interface operations {
       };
     };
   };
+  previewDecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description the edited output, whole; absent: the open proposal as it is */
+          edit?: {
+            [key: string]: unknown;
+          } | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            requestId: string;
+            /** @description of the open proposal, which a decision must name */
+            proposalHash: string;
+            edited: boolean;
+            /**
+             * @description the guard's; `fail`: nobody can approve it so
+             * @enum {string}
+             */
+            verdict: 'pass' | 'fail';
+            tier: string;
+            /** @description with sentences */
+            findings: unknown;
+            /** @description null for whoever may not read contents */
+            operations: unknown[] | null;
+            crm: {
+              /**
+               * @description `unknown`: this CRM cannot tell beforehand
+               * @enum {string}
+               */
+              verdict:
+                'would_write' | 'version_conflict' | 'refused' | 'missing' | 'unknown' | 'nothing_proposed';
+              /** @description the CRM's own, where it refuses */
+              code: string | null;
+              diff:
+                | {
+                    object: string;
+                    id: string;
+                    field: string;
+                    /** @description JSON */
+                    before: unknown;
+                    /** @description JSON */
+                    after: unknown;
+                  }[]
+                | null;
+            };
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   claimCheckpoint: {
     parameters: {
       query?: never;
@@ -2000,6 +2225,267 @@ export interface operations {
               prev?: string;
             }[];
             next: number | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listErasures: {
+    parameters: {
+      query?: {
+        state?: 'requested' | 'rejected' | 'expired' | 'erasing' | 'erased';
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            erasures: {
+              id: string;
+              tenant: string;
+              subject: string;
+              /** @enum {string} */
+              ground: 'subject_request' | 'retention_ended' | 'authority_order';
+              /** @enum {string} */
+              state: 'requested' | 'rejected' | 'expired' | 'erasing' | 'erased';
+              requestedBy: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              requestedAt: number;
+              /** @description nothing is erased when nobody has approved until then */
+              deadlineAt: number;
+              decidedBy: string | null;
+              decidedAt: number | null;
+              /** @description what was destroyed here; the certificate has more */
+              erased: {
+                documents: number;
+                personalValues: number;
+                passages: number;
+              } | null;
+              /** @description of the certificate */
+              ledgerIndex: number | null;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              updatedAt: number;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  requestErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          customerId: string;
+          /** @enum {string} */
+          ground: 'subject_request' | 'retention_ended' | 'authority_order';
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            tenant: string;
+            subject: string;
+            /** @enum {string} */
+            ground: 'subject_request' | 'retention_ended' | 'authority_order';
+            /** @enum {string} */
+            state: 'requested' | 'rejected' | 'expired' | 'erasing' | 'erased';
+            requestedBy: string;
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            requestedAt: number;
+            /** @description nothing is erased when nobody has approved until then */
+            deadlineAt: number;
+            decidedBy: string | null;
+            decidedAt: number | null;
+            /** @description what was destroyed here; the certificate has more */
+            erased: {
+              documents: number;
+              personalValues: number;
+              passages: number;
+            } | null;
+            /** @description of the certificate */
+            ledgerIndex: number | null;
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            updatedAt: number;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  decideErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `ers_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'approve' | 'reject';
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            verdict: 'accepted';
+            /** @enum {string} */
+            decision: 'approve' | 'reject';
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `ers_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            id: string;
+            tenant: string;
+            subject: string;
+            /** @enum {string} */
+            ground: 'subject_request' | 'retention_ended' | 'authority_order';
+            /** @enum {string} */
+            state: 'requested' | 'rejected' | 'expired' | 'erasing' | 'erased';
+            requestedBy: string;
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            requestedAt: number;
+            /** @description nothing is erased when nobody has approved until then */
+            deadlineAt: number;
+            decidedBy: string | null;
+            decidedAt: number | null;
+            /** @description what was destroyed here; the certificate has more */
+            erased: {
+              documents: number;
+              personalValues: number;
+              passages: number;
+            } | null;
+            /** @description of the certificate */
+            ledgerIndex: number | null;
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            updatedAt: number;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getErasureCertificate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `ers_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description one erasure in canonical JSON, for `wayproof audit verify`; docs/evidence.md has its members */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            format: 'wayproof-erasure/1';
+          } & {
+            [key: string]: unknown;
           };
         };
       };

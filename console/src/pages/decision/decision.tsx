@@ -1,3 +1,157 @@
+// One waiting proposal on one page: what is proposed and what it rests on, and the ways to answer. Opening it decides nothing; every
+// answer is a press of a button that names the request and the hash that are shown here.
+import { Alert, Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { Link, useLocation } from 'wouter';
+import { answerOf, api } from '../../api/client.ts';
+import { readChanges, readContent } from '../../api/content.ts';
+import { keys } from '../../api/keys.ts';
+import type { JourneyDetail } from '../../api/types.ts';
+import { useSession } from '../../session/session.tsx';
+import { Card } from '../../shell/card.tsx';
+import { CrmDiff } from '../../shell/crm-diff.tsx';
+import { Findings } from '../../shell/findings.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { Problem } from '../../shell/problem.tsx';
+import { Waiting } from '../../shell/waiting.tsx';
+import { wordOf } from '../../words/codes.ts';
+import { Countdown } from '../../words/time.tsx';
+import { Acting } from './acting.tsx';
+import { CustomerCard } from './customer-card.tsx';
+import { ModelCard, NobodyCard, PolicyCard } from './side-cards.tsx';
+import { ProposalCard } from './proposal-card.tsx';
+import { RestsOnCard } from './rests-on-card.tsx';
+import { WhyCard } from './why-card.tsx';
+import classes from './decision.module.css';
+
 export function Decision({ id }: { id: string }) {
-  return <p>{id}</p>;
+  const detail = useQuery({
+    queryKey: keys.journeyPart(id, 'detail'),
+    queryFn: () => answerOf(api.GET('/v1/journeys/{id}', { params: { path: { id } } })),
+    // Between a decision and its outcome there are seconds.
+    refetchInterval: ({ state }) => (isUnderway(state.data) ? 1500 : 30_000),
+  });
+  if (detail.isPending) return <Waiting what="Reading the journey" />;
+  if (!detail.data) return <Problem error={detail.error} again={() => void detail.refetch()} />;
+  return <DecisionOf journey={detail.data} />;
+}
+
+function isUnderway(journey: JourneyDetail | undefined): boolean {
+  return journey !== undefined && journey.outcome === null && journey.stage !== 'checkpoint';
+}
+
+function DecisionOf({ journey }: { journey: JourneyDetail }) {
+  const { id, type, tier, checkpoint, stage, outcome } = journey;
+  const { may } = useSession();
+  const [, go] = useLocation();
+  const content = useMemo(() => journey.content && readContent(journey.content), [journey.content]);
+  const isOpen = stage === 'checkpoint' && outcome === null && checkpoint !== null;
+  const preview = useQuery({
+    queryKey: [...keys.journeyPart(id, 'crm-preview'), checkpoint?.proposalHash],
+    queryFn: () => answerOf(api.POST('/v1/journeys/{id}/preview', { params: { path: { id } }, body: {} })),
+    enabled: isOpen && may('decision.send'),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
+        <div>
+          <Anchor component={Link} href="/" size="sm" c="dimmed">
+            <Group gap={4} component="span">
+              <Icon name="left" size={14} /> Inbox
+            </Group>
+          </Anchor>
+          <Group gap="sm" mt={2}>
+            <Title order={1} fz={26}>
+              {wordOf(type)}
+            </Title>
+            {tier === 'high' && (
+              <Badge color="orange" variant="light">
+                High risk
+              </Badge>
+            )}
+            {!isOpen && <Badge color="gray">{outcome === null ? wordOf(stage) : wordOf(outcome)}</Badge>}
+          </Group>
+        </div>
+        {isOpen && (
+          <div style={{ textAlign: 'right' }}>
+            <Countdown until={checkpoint.deadlineAt} label="Nothing will be done" />
+            <Text size="xs" c="dimmed">
+              to decide
+            </Text>
+          </div>
+        )}
+      </Group>
+      {!content && (
+        <Alert color="gray" icon={<Icon name="shield" />} title="You see codes only">
+          No rule of the policy lets your roles read the texts of journeys. What happened is on{' '}
+          <Anchor component={Link} href={`/journeys/${id}`}>
+            the journey’s page
+          </Anchor>
+          .
+        </Alert>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          {content && <ProposalCard content={content} isDone={!isOpen} />}
+          {content && (
+            <Card
+              title={content.diff ? 'What changed in the CRM' : 'What would change in the CRM'}
+              icon="edit"
+            >
+              {content.diff ? (
+                <CrmDiff changes={content.diff} label="What changed in the CRM" />
+              ) : preview.data?.crm.diff ? (
+                <CrmDiff changes={readChanges(preview.data.crm.diff)} label="What would change in the CRM" />
+              ) : (
+                <Text size="sm" c="dimmed">
+                  {crmWords(preview.data?.crm, preview.isFetching, isOpen)}
+                </Text>
+              )}
+            </Card>
+          )}
+          {content && <RestsOnCard content={content} />}
+        </div>
+        <div className={`${classes.column} ${classes.side}`}>
+          <div className={classes.acting}>
+            <Acting journey={journey} content={content} leave={() => go('/')} />
+          </div>
+          {content && <CustomerCard journey={journey} />}
+          <WhyCard journey={journey} />
+          {content && (
+            <Card title="Guard and screens" icon="shield">
+              <Findings findings={content.findings} />
+            </Card>
+          )}
+          <PolicyCard journey={journey} />
+          <ModelCard journey={journey} />
+          {isOpen && <NobodyCard checkpoint={checkpoint} />}
+        </div>
+      </div>
+    </Stack>
+  );
+}
+
+function crmWords(
+  crm: { verdict: string; code: string | null } | undefined,
+  isFetching: boolean,
+  isOpen: boolean,
+): string {
+  if (!isOpen) return 'Nothing was changed in the CRM.';
+  if (isFetching) return 'Asking the CRM what would change …';
+  if (crm === undefined)
+    return 'What would change cannot be told now; the proposal above is what would be written.';
+  switch (crm.verdict) {
+    case 'version_conflict':
+      return 'The customer’s record has changed since the proposal was made. Approving makes a new draft, and you are asked again.';
+    case 'refused':
+      return `The CRM would refuse this now: ${wordOf(crm.code ?? 'unknown')}.`;
+    case 'missing':
+      return 'The CRM has no such customer any more.';
+    default:
+      return 'This CRM cannot tell beforehand; the proposal above is what would be written.';
+  }
 }

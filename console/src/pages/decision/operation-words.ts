@@ -1,0 +1,93 @@
+// What a CRM operation does, in one sentence; its texts are shown beside it, never inside.
+import type { Content, Operation } from '../../api/content.ts';
+import { wordOf, wordWithin } from '../../words/codes.ts';
+import { moneyWords } from '../../words/money.ts';
+import { longTimeWords } from '../../words/time.tsx';
+
+export interface WordedOperation {
+  what: string;
+  /** Text that somebody will read; null: none. */
+  text: string | null;
+  details: string[];
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export function operationWords(operation: Operation, { options }: Pick<Content, 'options'>): WordedOperation {
+  const label = (id: unknown) =>
+    Object.values(options)
+      .flat()
+      .find((option) => option.id === id)?.label ?? textIn(id);
+  const text = typeof operation['text'] === 'string' ? operation['text'] : null;
+  switch (operation.verb) {
+    case 'schedule_call':
+      return {
+        what: `Book a call with the ${wordWithin(textIn(operation['withRole']))}`,
+        text: null,
+        details: [
+          slotWords(operation['slotId'], options) ?? label(operation['slotId']),
+          `Subject: ${textIn(operation['subject'])}`,
+        ],
+      };
+    case 'post_inbox_briefing':
+      return {
+        what: `Put a briefing into the ${wordWithin(textIn(operation['toRole']))}’s inbox`,
+        text,
+        details: [textIn(operation['title'])],
+      };
+    case 'propose_portfolio': {
+      const products = Array.isArray(operation['productIds']) ? operation['productIds'] : [];
+      return {
+        what: products.length === 1 ? 'Propose a product' : `Propose ${products.length} products`,
+        text: null,
+        details: [
+          ...products.map(label),
+          `The customer’s recorded risk class is ${String(operation['riskClass'])} of 7`,
+        ],
+      };
+    }
+    case 'grant_offer':
+      return {
+        what: `Grant an offer worth ${moneyWords(Number(operation['valueMinor']), textIn(operation['currency']))}`,
+        text: null,
+        details: [label(operation['offerId'])],
+      };
+    case 'grant_points':
+      return {
+        what: `Grant ${Number(operation['points']).toLocaleString()} loyalty points`,
+        text: null,
+        details: [],
+      };
+    case 'open_case':
+      return {
+        what: `Open a case of ${textIn(operation['priority'])} priority about ${textIn(operation['topic'])}`,
+        text,
+        details: [],
+      };
+    case 'send_message':
+      return {
+        what: `Send the customer a message by ${wordOf(textIn(operation['channel']))}`,
+        text,
+        details: [],
+      };
+    case 'create_task':
+      return {
+        what: `Give the ${wordWithin(textIn(operation['forRole']))} a task`,
+        text,
+        details: [textIn(operation['title'])],
+      };
+    case 'add_note':
+      return { what: 'Add a note to the record', text, details: [] };
+    default:
+      return { what: wordOf(operation.verb), text, details: [] };
+  }
+}
+
+/** In the reader's zone; the option's own label names the tenant's. */
+function slotWords(id: unknown, options: Content['options']): string | null {
+  const slot = options['callSlots']?.find((option) => option.id === id);
+  const { start, minutes } = slot?.facts ?? {};
+  if (typeof start !== 'number' || typeof minutes !== 'number') return null;
+  const desk = slot?.label.split(', ').at(-1) ?? '';
+  return `${longTimeWords(start)}, ${minutes} minutes, ${desk}`;
+}
