@@ -1,5 +1,6 @@
 // What is proved: signed records in one gapless line per tenant, the Merkle tree over them with its signed heads, and the evidence
 // of each sealed journey. Append-only for the application's role, which may neither update nor delete here.
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { canonical } from './columns.ts';
 
