@@ -48,6 +48,7 @@ import { registerRationaleRoutes } from './routes/rationale.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerStreamRoutes } from './routes/stream.ts';
 import { registerSwitchRoutes } from './routes/switches.ts';
+import { registerTimelineRoutes } from './routes/timeline.ts';
 import { registerWaitingRoutes } from './routes/waiting.ts';
 import { registerWhoamiRoutes } from './routes/whoami.ts';
 import { createTenantLimits } from './tenant-limits.ts';
@@ -145,6 +146,7 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
       registerAbsenceRoutes(routes, context);
       registerEvidenceRoutes(routes, context);
       registerRationaleRoutes(routes, context);
+      registerTimelineRoutes(routes, context);
       registerCompletenessRoutes(routes, context);
       registerLineageRoutes(routes, context);
       registerErasureRoutes(routes, context);

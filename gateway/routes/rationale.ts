@@ -50,7 +50,7 @@ export function registerRationaleRoutes(app: GatewayApp, context: RouteContext):
 }
 
 /** @throws Problem `not_sealed`: it is not sealed and no run of it answers; ContractBroken: its chain does not fit together. */
-async function entriesOf(
+export async function entriesOf(
   { store, engine }: Pick<RouteContext, 'store' | 'engine'>,
   { tenant, id, workflowId }: JourneyRow,
 ): Promise<{ entries: EvidenceEntry[]; sealed: boolean }> {

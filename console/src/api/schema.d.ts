@@ -432,6 +432,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/journeys/{id}/rationale': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read in sentences why a journey went as it did, or stands where it stands */
+    get: operations['getRationale'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/journeys/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read a journey entry by entry, with its reasons and what drafted it */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/completeness': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read how complete the evidence of ended journeys is, by type or by type and day */
+    get: operations['getCompleteness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/lineage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Follow data from event and passage to the field of the CRM, and back */
+    get: operations['getLineage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/erasures': {
     parameters: {
       query?: never;
@@ -809,6 +877,7 @@ export interface components {
         | 'erasure_not_found'
         | 'not_erased'
         | 'switch_not_found'
+        | 'no_samples'
         | 'not_sealed'
         | 'event_conflict'
         | 'decision_refused'
@@ -1624,6 +1693,10 @@ export interface operations {
             createdAt: number;
             /** @description milliseconds since 1970-01-01T00:00:00Z */
             updatedAt: number;
+            links: {
+              /** @description the run in the Temporal UI; null: its address is not known */
+              temporal: string | null;
+            };
             /** @description null for operator and auditor, who see codes only */
             content: {
               customerId: string | null;
@@ -2225,6 +2298,347 @@ export interface operations {
               prev?: string;
             }[];
             next: number | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getRationale: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            journey: string;
+            /** @description false: the entries are those so far, and nobody has signed them */
+            sealed: boolean;
+            /** @description false: the caller sees codes only */
+            texts: boolean;
+            paragraphs: {
+              /** @enum {string} */
+              stage:
+                | 'detect'
+                | 'authorise'
+                | 'retrieve'
+                | 'infer'
+                | 'guard'
+                | 'checkpoint'
+                | 'act'
+                | 'seal'
+                | 'ended';
+              entry: number | null;
+              sentences: string[];
+            }[];
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description false: the entries are those so far, and nobody has signed them */
+            sealed: boolean;
+            entries: {
+              seq: number;
+              /** @enum {string} */
+              type:
+                | 'journey.started'
+                | 'intent.confirmed'
+                | 'intent.not_confirmed'
+                | 'policy.allowed'
+                | 'policy.denied'
+                | 'grant.renewed'
+                | 'evidence.retrieved'
+                | 'evidence.none'
+                | 'draft.inferred'
+                | 'guard.passed'
+                | 'guard.failed'
+                | 'checkpoint.opened'
+                | 'decision.refused'
+                | 'decision.accepted'
+                | 'checkpoint.claimed'
+                | 'checkpoint.released'
+                | 'checkpoint.delegated'
+                | 'checkpoint.action_refused'
+                | 'checkpoint.reminded'
+                | 'checkpoint.escalated'
+                | 'checkpoint.expired'
+                | 'act.waiting'
+                | 'act.denied'
+                | 'act.refused_by_crm'
+                | 'act.record_changed'
+                | 'act.approval_lapsed'
+                | 'act.failed'
+                | 'act.compensated'
+                | 'crm.acted'
+                | 'journey.ended';
+              /** @enum {string} */
+              stage:
+                | 'detect'
+                | 'authorise'
+                | 'retrieve'
+                | 'infer'
+                | 'guard'
+                | 'checkpoint'
+                | 'act'
+                | 'seal'
+                | 'ended';
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              at: number;
+              hash: string;
+              sentence: string;
+            }[];
+            /** @description heaviest reason first; `meaning` is of the policy that is in force now */
+            intent: {
+              intent: string;
+              score: number;
+              threshold: number;
+              reasons: {
+                code: string;
+                value: number;
+                /** @description value × weight, in log-odds */
+                contribution: number;
+                meaning: string | null;
+              }[];
+            } | null;
+            passages: {
+              id: string;
+              source: string;
+              score: number;
+              /** @description of its document, when it was read */
+              version?: number;
+            }[];
+            /** @description what drafted the newest proposal */
+            draft: {
+              provider: string;
+              model: string;
+              version: string;
+              prompt: {
+                id: string;
+                hash: string;
+              };
+              region: string;
+              promptTokens: number;
+              outputTokens: number;
+              durationMs: number;
+              fallback: string | null;
+            } | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCompleteness: {
+    parameters: {
+      query?: {
+        /** @description journeys that began on this day (UTC) or later; absent: 30 days before `to` */
+        from?: string;
+        /** @description and on this day or earlier; absent: today */
+        to?: string;
+        by?: 'type' | 'day';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            tenant: string;
+            /**
+             * Format: date
+             * @description UTC
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description UTC
+             */
+            to: string;
+            groups: {
+              type: string;
+              /** @description on which they began; null when grouped by type alone */
+              day: string | null;
+              /** @description that ended */
+              journeys: number;
+              sealed: number;
+              /** @description ended, and none of their evidence is there */
+              unsealed: number;
+              entriesPresent: number;
+              entriesRequired: number;
+              completeness: number;
+            }[];
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getLineage: {
+    parameters: {
+      query?: {
+        journey?: string;
+        document?: string;
+        event?: string;
+        passage?: string;
+        write?: string;
+        subject?: string;
+        /** @description for whom policy lets read customers */
+        customer?: string;
+        /** @description `OBJECT/ID/FIELD` or `OBJECT/ID` of the CRM, for whom policy lets read customers */
+        field?: string;
+        /** @description what stood and stands in the fields, for whom policy lets read journeys; each use is recorded */
+        values?: 'true' | 'false';
+        /** @description of the newest journeys */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            journeys: {
+              id: string;
+              outcome: string | null;
+              sealed: boolean;
+            }[];
+            /** @description nodes that were asked about; empty: whole journeys were */
+            focus: string[];
+            /** @description older journeys name it too; ask with a higher limit */
+            more: boolean;
+            nodes: {
+              id: string;
+              /** @enum {string} */
+              kind:
+                | 'event'
+                | 'intent'
+                | 'policy'
+                | 'knowledge_passage'
+                | 'evidence_set'
+                | 'prompt'
+                | 'model'
+                | 'draft'
+                | 'edit'
+                | 'record_version'
+                | 'proposal'
+                | 'person'
+                | 'decision'
+                | 'crm_write'
+                | 'crm_field'
+                | 'outcome';
+              at: number | null;
+              facts: {
+                [key: string]: unknown;
+              };
+            }[];
+            edges: {
+              from: string;
+              to: string;
+              /** @enum {string} */
+              how:
+                | 'triggered'
+                | 'counted'
+                | 'asked'
+                | 'allowed'
+                | 'denied'
+                | 'searched'
+                | 'found_in'
+                | 'told'
+                | 'repaired'
+                | 'given_to'
+                | 'drafted'
+                | 'guarded'
+                | 'made_from'
+                | 'shown_to'
+                | 'wrote'
+                | 'decided'
+                | 'decided_about'
+                | 'approved'
+                | 'written'
+                | 'replaced'
+                | 'left'
+                | 'changed'
+                | 'ended';
+            }[];
           };
         };
       };

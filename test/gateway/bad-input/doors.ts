@@ -130,6 +130,7 @@ export const doors: Record<string, Door> = {
     query: { event: `evt_${'a'.repeat(32)}`, values: 'false', limit: '5' },
   },
   'GET /v1/journeys/{id}/rationale': { role: 'adviser', path: journey('/rationale'), status: 404 },
+  'GET /v1/journeys/{id}/timeline': { role: 'adviser', path: journey('/timeline'), status: 404 },
   'GET /v1/completeness': {
     role: 'auditor',
     path: at('/v1/completeness'),
