@@ -1,9 +1,13 @@
 // Where a region's signed tree heads are anchored. By default in the state folder, beside the database, which protects against a hand in
 // the database but not against one on the whole disk; `doctor` says so.
 import { join } from 'node:path';
+import type { ExportAnchor } from '../activities/evidence/export-bundle.ts';
+import { createAnchorAtExport } from '../activities/governance/anchor-at-export.ts';
 import { createFileAnchor } from '../connectors/anchor/file-anchor.ts';
 import type { Anchor } from '../contracts/ports/anchor.ts';
+import type { Logger } from 'pino';
 import type { PartStatus } from '../gateway/ports.ts';
+import type { ComposedStore } from './compose-store.ts';
 import type { Config } from './config.ts';
 
 type Settings = Pick<Config, 'anchorDirectory' | 'stateDirectory'>;
@@ -11,6 +15,22 @@ type Settings = Pick<Config, 'anchorDirectory' | 'stateDirectory'>;
 /** A folder for each region, made when the first head comes. */
 export function anchorIn(config: Settings, region: string): Anchor {
   return createFileAnchor({ folder: join(anchorFolder(config), region), region });
+}
+
+/** As exports see it: the newest head is published before a bundle is made. */
+export function exportAnchorIn(input: {
+  config: Settings & Pick<Config, 'run'>;
+  region: string;
+  stores: Pick<ComposedStore, 'store'>;
+  log: Pick<Logger, 'warn'>;
+}): ExportAnchor {
+  const { config, region, stores, log } = input;
+  return createAnchorAtExport({
+    ledger: stores.store.ledger,
+    anchor: anchorIn(config, region),
+    mayBegin: config.run !== 'gateway',
+    onError: (error, tenant) => log.warn({ err: error, tenant }, 'a head could not be anchored at an export'),
+  });
 }
 
 export function anchorFolder({ anchorDirectory, stateDirectory }: Settings): string {

@@ -16,7 +16,7 @@ import type { Anchor } from '../../contracts/ports/anchor.ts';
 import type { JourneyRuns, RunArchive } from '../../contracts/ports/runs.ts';
 import type { Ledger, LedgerRecord, Store } from '../../contracts/ports/store.ts';
 import { auditCompleteness } from '../../contracts/required-evidence.ts';
-import type { SignedTreeHead } from '../../contracts/tree-head.ts';
+import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { namedInEntries } from './named-in-entries.ts';
 import { rationaleOfBundle } from './rationale/rationale-of-bundle.ts';
@@ -26,7 +26,7 @@ export interface ExportBundleDeps {
   archive: Pick<RunArchive, 'runsOf' | 'history'>;
   runs: Pick<JourneyRuns, 'latest' | 'read'>;
   /** Of the tenant's region; null: heads are not anchored. */
-  anchor: Pick<Anchor, 'newest'> | null;
+  anchor: ExportAnchor | null;
 }
 
 export interface ExportBundleInput {
@@ -152,7 +152,13 @@ async function recordsOf(ledger: Ledger, tenant: TenantId, journeyId: JourneyId)
 export interface LedgerPartDeps {
   store: Pick<Store, 'ledger'>;
   /** Of the tenant's region; null: heads are not anchored. */
-  anchor: Pick<Anchor, 'newest'> | null;
+  anchor: ExportAnchor | null;
+}
+
+/** An anchor to which the newest head can be brought before it is asked (activities/governance/anchor-at-export.ts). */
+export interface ExportAnchor extends Pick<Anchor, 'newest'> {
+  /** Never throws, and is done in some seconds: where nothing could be anchored the newest line is the one before. */
+  catchUp?(input: { tenant: TenantId }): Promise<void>;
 }
 
 /** Everything under one head: the anchored one where it holds all the records, else a new one that adds to it. */
@@ -162,9 +168,9 @@ export async function ledgerPart(
   records: readonly LedgerRecord[],
 ): Promise<Bundle['ledger']> {
   const signed = await ledger.signHead({ tenant });
-  const newest = await anchor?.newest({ tenant });
-  const anchored = newest ? signedHead(newest) : null;
   const last = Math.max(...records.map(({ index }) => index));
+  const newest = anchor && (await newestOver(anchor, tenant, last));
+  const anchored = newest ? signedHead(newest) : null;
   const head = anchored && anchored.head.size > last ? anchored : signed && signedHead(signed);
   if (head === null) throw new TypeError('a ledger with records has no head');
   const { size } = head.head;
@@ -181,6 +187,18 @@ export async function ledgerPart(
       .map(({ keyId, jwk }) => ({ keyId, jwk: publicPart(jwk) }))
       .sort((one, other) => (one.keyId < other.keyId ? -1 : 1)),
   };
+}
+
+/** What is anchored already is not anchored again, however often it is asked for. */
+async function newestOver(
+  anchor: ExportAnchor,
+  tenant: TenantId,
+  last: number,
+): Promise<AnchoredHead | null> {
+  const newest = await anchor.newest({ tenant });
+  if (!anchor.catchUp || (newest !== null && newest.head.size > last)) return newest;
+  await anchor.catchUp({ tenant });
+  return anchor.newest({ tenant });
 }
 
 function signedHead({ head, signature, keyId }: SignedTreeHead): SignedTreeHead {

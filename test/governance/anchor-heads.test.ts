@@ -111,6 +111,19 @@ describe('a round of anchoring', () => {
   });
 });
 
+describe('a ledger that nobody anchored for years', () => {
+  it('is led through more keys than a page of them has, and is no alarm', async () => {
+    const tenant = newTenant();
+    const anchorHeads = rounds([tenant]);
+    await append(tenant, 'first');
+    const first = await anchorHeads(undefined);
+    for (let keys = 0; keys < 101; keys += 1) await under.store.ledger.rotateKey({ tenant });
+    expect(await anchorHeads(first)).toMatchObject({ inconsistent: [], sizes: { [tenant]: 102 } });
+    expect(await linesOf(tenant)).toHaveLength(102);
+    expect(await incidentsOf(tenant)).toEqual([]);
+  }, 120_000);
+});
+
 describe('what comes in between', () => {
   it('a key that changes after the head was signed is the next round’s, and no alarm', async () => {
     const tenant = newTenant();
