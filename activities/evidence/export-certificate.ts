@@ -33,9 +33,13 @@ export async function exportCertificate(
   if (row?.ledgerIndex == null || row.erased === null)
     throw failures.recordMissing('the erasure has no certificate', { part: 'store', ids: { erasure } });
   const found = await Promise.all(kinds.map((kind) => recordsOf(deps.store.ledger, tenant, kind, erasure)));
-  const records = found.flat().sort((one, other) => one.index - other.index);
-  const record = records.find(({ index }) => index === row.ledgerIndex);
-  const facts = erasedFactsSchema.safeParse(record?.facts);
+  // What was refused afterwards is no part of it.
+  const certified = row.ledgerIndex;
+  const records = found
+    .flat()
+    .filter(({ index }) => index <= certified)
+    .sort((one, other) => one.index - other.index);
+  const facts = erasedFactsSchema.safeParse(records.at(-1)?.facts);
   if (!facts.success)
     throw failures.contractBroken('the certificate is not what the register says', { part: 'store' });
   const { documents, personalValues, passages } = row.erased;

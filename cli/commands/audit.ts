@@ -1,4 +1,4 @@
-// `wayproof audit export|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
+// `wayproof audit export|lineage|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
 // setting; exporting asks the gateway.
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
 import type { CommandContext, GlobalOptions } from '../context.ts';
 import { FailedError, PartlyError, UsageError } from '../failures.ts';
+import { addLineageCommand } from './lineage.ts';
 
 interface VerifyOptions {
   anchor?: string;
@@ -21,7 +22,7 @@ const states = { proved: 'proved', not_proved: 'not proved', refuted: 'REFUTED' 
 export function addAuditCommand(program: Command, context: CommandContext): void {
   const audit = program
     .command('audit')
-    .description('export the evidence of a journey, and verify it offline');
+    .description('export the evidence of a journey, follow its data, and verify it offline');
   audit
     .command('export')
     .description("write a journey's evidence into one file")
@@ -46,6 +47,8 @@ export function addAuditCommand(program: Command, context: CommandContext): void
       const answer = { journey: id, file, bytes: Buffer.byteLength(text), sha256 };
       context.print(command, answer, () => `${file}: ${answer.bytes} bytes, SHA-256 ${sha256}`);
     });
+
+  addLineageCommand(audit, context);
 
   audit
     .command('verify')
@@ -78,10 +81,12 @@ export function addAuditCommand(program: Command, context: CommandContext): void
     });
 }
 
-function describe({ file, journey, verdict, findings, confinement }: VerifiedFile): string {
+function describe({ file, journey, erasure, verdict, findings, confinement }: VerifiedFile): string {
   const about = journey
     ? `${journey.id}, ${plainName(journey.type)}, ${journey.outcome}`
-    : 'no bundle that can be read';
+    : erasure === undefined
+      ? 'no bundle that can be read'
+      : `certificate of ${erasure}`;
   const lines = findings.map(({ check, state, where, says }) => {
     const place = where === null ? '' : `${where}: `;
     return `  ${states[state].padEnd(10)}  ${check.padEnd(12)}  ${place}${says}`;
