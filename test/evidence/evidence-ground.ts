@@ -42,7 +42,8 @@ export async function openEvidenceGround(codeHash: string) {
     target: { kind: 'pglite', dataDir: 'memory' },
     migrations: [storeMigrations],
   });
-  const store = createStore({ database, masterKey: newMasterKey() });
+  const masterKey = newMasterKey();
+  const store = createStore({ database, masterKey });
   const archive = createRunArchive({ database });
   await store.policySnapshots.put({ hash: snapshot, canonical: 'snapshot' });
   const lines: AnchoredHead[] = [];
@@ -72,7 +73,7 @@ export async function openEvidenceGround(codeHash: string) {
   }
 
   return {
-    ...{ database, store, archive, deps, anchorLines: lines },
+    ...{ database, masterKey, store, archive, deps, anchorLines: lines },
     close: () => database.close(),
 
     /** @param change another journey by the same way: what stands in the recorded one by what stands in this one. */
