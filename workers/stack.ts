@@ -7,7 +7,7 @@ import { createJourneyRuns } from '../connectors/temporal/journey-runs.ts';
 import type { PolicySet } from '../contracts/policy.ts';
 import { createTemporalEngine } from '../gateway/temporal-engine.ts';
 import type { InstallationRecords } from '../store/installation/installation-records.ts';
-import { anchorIn } from './compose-anchor.ts';
+import { exportAnchorIn } from './compose-anchor.ts';
 import { composeGateway } from './compose-gateway.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeKnowledge } from './compose-knowledge.ts';
@@ -78,7 +78,9 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
   const temporalEngine = createTemporalEngine(temporal.client);
   const engine = input.wrap?.engine?.(temporalEngine) ?? temporalEngine;
   const metrics = new Registry();
-  const anchors = new Map(regions.map((region) => [region, anchorIn(config, region)]));
+  const anchors = new Map(
+    regions.map((region) => [region, exportAnchorIn({ config, region, stores, log: log.logger })]),
+  );
   const sweepers = createSweeperStatus({ client: temporal.client, regions });
   const limits = createLimitStatus({ ...stores, policies });
   for (const source of [sweepers, watched, trueClock, limits, border]) source.register(metrics);
