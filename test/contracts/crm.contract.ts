@@ -2,7 +2,9 @@
 // fill; nothing here knows how the connector keeps its data.
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createCrmBench, type CrmUnderTest } from './crm-contract-bench.ts';
+import { describeCrmErase } from './crm-contract-erase.ts';
 import { describeCrmKeys } from './crm-contract-keys.ts';
+import { describeCrmPreview } from './crm-contract-preview.ts';
 import { describeCrmReading } from './crm-contract-reading.ts';
 import { describeCrmRefusals } from './crm-contract-refusals.ts';
 import { describeCrmTenants } from './crm-contract-tenants.ts';
@@ -29,6 +31,8 @@ export function describeCrmContract(name: string, open: () => Promise<CrmUnderTe
     describeCrmKeys(bench);
     describeCrmRefusals(bench);
     describeCrmUndo(bench);
+    describeCrmPreview(bench);
+    describeCrmErase(bench);
     describeCrmTenants(bench);
   });
 }

@@ -6,12 +6,12 @@ import type { CrmConnector } from '../../../contracts/ports/crm.ts';
 import type { TenantDatabase } from '../../../store/database.ts';
 import { selectCustomer } from './customer-row.ts';
 import { eraseFromCrm } from './erase.ts';
-import { selectWrite } from './lock-write-key.ts';
+import { isErased, selectWrite } from './lock-write-key.ts';
 import { identityOf, readFacts } from './read-facts.ts';
 import { readView } from './read-view.ts';
 import { callSlots, offers, products } from './schema.ts';
 import { undoInCrm } from './undo.ts';
-import { replayedResult, writeToCrm } from './write.ts';
+import { previewWrite, replayedResult, writeToCrm } from './write.ts';
 
 /**
  * @param input.database Opened with `embeddedCrmMigrations`; it stays the caller's to close.
@@ -88,13 +88,15 @@ export function createEmbeddedCrm(input: {
     findWrite: ({ tenant, idempotencyKey }) =>
       database.inTenant(tenant, async (transaction) => {
         const row = await selectWrite(transaction, tenant, idempotencyKey);
-        return row ? replayedResult(row) : null;
+        return row && !isErased(row) ? replayedResult(row) : null;
       }),
 
     undo: (write) => undoInCrm(database, write, clock()),
 
     erase: (customer) =>
       database.inTenant(customer.tenant, (transaction) => eraseFromCrm(transaction, customer)),
+
+    preview: (write) => previewWrite(database, write, clock()),
 
     view: ({ tenant, customerId }) =>
       database.inTenant(tenant, async (transaction) => {

@@ -62,6 +62,15 @@ function describeOwnPromises(open: () => Promise<Opened>): void {
   });
 
   const crm = () => createEmbeddedCrm({ database, region: 'eu', clock: () => contractNow });
+  const crmTables = async () => {
+    const listed = await database.inTenant('empty', (transaction) =>
+      queryRows<{ name: string }>(
+        transaction,
+        sql`select tablename as name from pg_tables where tablename like 'crm\\_%' order by 1`,
+      ),
+    );
+    return listed.map(({ name }) => name);
+  };
 
   it('keeps what journeys wrote when it is seeded again, and moves free slots only', async () => {
     const tenant = 'seeded-twice';
@@ -121,17 +130,51 @@ function describeOwnPromises(open: () => Promise<Opened>): void {
       );
       return row?.rows;
     };
-    const tables = await database.inTenant('empty', (transaction) =>
-      queryRows<{ name: string }>(
-        transaction,
-        sql`select tablename as name from pg_tables where tablename like 'crm\\_%' order by 1`,
-      ),
-    );
+    const tables = await crmTables();
     expect(tables).toHaveLength(15);
-    for (const { name } of tables) {
+    for (const name of tables) {
       expect(await count('full', name), name).toBeGreaterThan(0);
       expect(await count('empty', name), name).toBe(0);
     }
+  });
+
+  it('holds nothing of an erased customer in any row of any table', async () => {
+    const tenant = 'forgetful';
+    const anna = { ...customerOf('anna'), customerId: 'canary-anna' };
+    const identity = { name: 'Canary Beispiel', email: 'canary@example.org', phone: '+49 30 5550199' };
+    const seed = { ...contractSeed, customers: [{ ...anna, identity }, customerOf('bert')] };
+    await seedEmbeddedCrm({ database, tenant, seed });
+    await crm().write({
+      tenant,
+      customerId: 'canary-anna',
+      idempotencyKey: 'k',
+      operations: [
+        { verb: 'grant_points', points: 5, reason: 'canary' },
+        { verb: 'schedule_call', slotId: 'slot-1', withRole: 'adviser', subject: 'canary' },
+        { verb: 'send_message', channel: 'email', text: 'canary' },
+        { verb: 'add_note', text: 'canary' },
+      ],
+      expectedVersion: 1,
+      journeyId: contractJourney,
+    });
+    const rows = async () => {
+      const found: string[] = [];
+      for (const name of await crmTables())
+        found.push(
+          ...(await database
+            .inTenant(tenant, (transaction) =>
+              queryRows<{ row: string }>(
+                transaction,
+                sql`select t::text as row from ${sql.identifier(name)} t`,
+              ),
+            )
+            .then((listed) => listed.map(({ row }) => row))),
+        );
+      return found.filter((row) => row.toLowerCase().includes('canary'));
+    };
+    expect((await rows()).length).toBeGreaterThan(6);
+    await crm().erase({ tenant, customerId: 'canary-anna' });
+    expect(await rows()).toEqual([]);
   });
 
   it('never deletes a write: the application may not', async () => {

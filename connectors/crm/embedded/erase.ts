@@ -5,6 +5,7 @@ import type { TenantId } from '../../../contracts/ids.ts';
 import type { CrmConnector } from '../../../contracts/ports/crm.ts';
 import type { Transaction } from '../../../store/database.ts';
 import { lockCustomer } from './customer-row.ts';
+import { nobody } from './lock-write-key.ts';
 import {
   calls,
   callSlots,
@@ -35,13 +36,11 @@ const ofCustomer = [
   outbox,
 ];
 
-/** Of an emptied write: no customer has this id. */
-export const nobody = '';
-
 export async function eraseFromCrm(
   transaction: Transaction,
   { tenant, customerId }: { tenant: TenantId; customerId: string },
 ): ReturnType<CrmConnector['erase']> {
+  if (customerId === nobody) return { verdict: 'missing' };
   // Whoever is writing for him ends first, and whoever comes later finds nobody.
   await lockCustomer(transaction, tenant, customerId);
   const own = (table: (typeof ofCustomer)[number] | typeof customers | typeof writes) =>

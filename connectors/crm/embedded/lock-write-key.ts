@@ -7,6 +7,14 @@ import { writes } from './schema.ts';
 
 export type WriteRow = typeof writes.$inferSelect;
 
+/** Whose write an erasure has emptied: no customer has this id. */
+export const nobody = '';
+
+/** An emptied row keeps its key used, and answers as if the customer had never been. */
+export function isErased({ customerId }: WriteRow): boolean {
+  return customerId === nobody;
+}
+
 /** Holds the key until the transaction ends. @returns the write that has it, if any. */
 export async function lockWriteKey(
   transaction: Transaction,

@@ -223,7 +223,7 @@ export const callSlots = pgTable(
   ],
 );
 
-/** Permanent: never deleted, even when the customer is, so that a key is never written twice. */
+/** Permanent: never deleted, even when the customer is, so that a key is never written twice; an erasure empties it. */
 export const writes = pgTable(
   'crm_writes',
   {

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { EpochMilliseconds, TenantId } from '../../../contracts/ids.ts';
 import type { TenantDatabase, Transaction } from '../../../store/database.ts';
 import { bumpVersion, lockCustomer } from './customer-row.ts';
-import { lockWriteKey } from './lock-write-key.ts';
+import { isErased, lockWriteKey, selectWrite } from './lock-write-key.ts';
 import {
   calls,
   callSlots,
@@ -39,10 +39,13 @@ export async function undoInCrm(
 ): Promise<'undone' | 'nothing_written'> {
   const { tenant, idempotencyKey } = input;
   return database.inTenant(tenant, async (transaction) => {
-    const write = await lockWriteKey(transaction, tenant, idempotencyKey);
-    if (!write) return 'nothing_written';
-    if (write.state === 'undone') return 'undone';
-    const customer = await lockCustomer(transaction, tenant, write.customerId);
+    const found = await lockWriteKey(transaction, tenant, idempotencyKey);
+    if (!found || isErased(found)) return 'nothing_written';
+    if (found.state === 'undone') return 'undone';
+    const customer = await lockCustomer(transaction, tenant, found.customerId);
+    // An erasure may have held the customer until now: then there is no way back, and what was reserved may be another's.
+    const write = customer ? found : await selectWrite(transaction, tenant, idempotencyKey);
+    if (!write || isErased(write)) return 'nothing_written';
 
     // Backwards, as each operation may have built on the one before.
     for (const step of write.undo.toReversed()) {
