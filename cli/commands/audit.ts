@@ -8,6 +8,7 @@ import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
 import type { CommandContext, GlobalOptions } from '../context.ts';
 import { FailedError, PartlyError, UsageError } from '../failures.ts';
+import { addCompletenessCommand } from './completeness.ts';
 import { addLineageCommand } from './lineage.ts';
 
 interface VerifyOptions {
@@ -49,6 +50,8 @@ export function addAuditCommand(program: Command, context: CommandContext): void
     });
 
   addLineageCommand(audit, context);
+
+  addCompletenessCommand(audit, context);
 
   audit
     .command('verify')

@@ -8,6 +8,7 @@ import { FailedError, UsageError } from '../failures.ts';
 import { needed } from '../describe-checkpoint.ts';
 import { describeJourney, journeyTable } from '../describe-journey.ts';
 import type { JourneyDetail, JourneySummary } from '../describe-journey.ts';
+import { describeRationale, type RationaleSeen } from '../describe-rationale.ts';
 import { parseInput, readInput } from '../read-input.ts';
 import { readJourney } from '../read-journey.ts';
 import { addCheckpointCommands } from './checkpoint.ts';
@@ -58,8 +59,14 @@ export function addJourneysCommand(program: Command, context: CommandContext): v
     .description('show one journey: its proposal, why, and what a person may do')
     .argument('<id>', 'journey id, jrn_…')
     .option('--draft', "print only the draft's output as JSON, to edit for `decide --edit`")
-    .action(async (id: string, { draft }: { draft?: boolean }, command: Command) => {
-      const journey = await readJourney(context.client(command), id);
+    .option('--explain', 'tell in sentences why it went as it did, from its evidence')
+    .action(async (id: string, { draft, explain }: { draft?: boolean; explain?: boolean }, command: Command) => {
+      const client = context.client(command);
+      const journey = await readJourney(client, id);
+      if (explain) {
+        const rationale = await client.request<RationaleSeen>({ path: `/v1/journeys/${id}/rationale` });
+        return context.print(command, { ...journey, rationale }, () => describeRationale(rationale));
+      }
       if (draft) return context.terminal.out(JSON.stringify(draftOutput(journey), null, 2));
       const { as, tenant } = command.optsWithGlobals<GlobalOptions>();
       const caller = as && tenant ? ` --as ${as} --tenant ${tenant}` : '';
