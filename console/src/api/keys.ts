@@ -7,8 +7,10 @@ export const keys = {
   list: (filter: object) => ['journeys', filter] as const,
   /** Everything about one journey begins with this. */
   journey: (id: string) => ['journey', id] as const,
-  journeyPart: (id: string, part: 'detail' | 'policy' | 'evidence' | 'rationale' | 'crm-preview') =>
-    ['journey', id, part] as const,
+  journeyPart: (
+    id: string,
+    part: 'detail' | 'policy' | 'evidence' | 'rationale' | 'timeline' | 'customer' | 'crm-preview',
+  ) => ['journey', id, part] as const,
   people: ['people'] as const,
   customer: (id: string) => ['customer', id] as const,
   overview: ['overview'] as const,

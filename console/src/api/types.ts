@@ -18,3 +18,5 @@ export type Person = Answer<'listPeople'>['people'][number];
 export type JourneyPolicy = Answer<'getJourneyPolicy'>;
 export type Evidence = Answer<'getEvidence'>;
 export type CrmRecord = Answer<'getCustomer'>;
+export type Timeline = Answer<'getTimeline'>;
+export type Rationale = Answer<'getRationale'>;

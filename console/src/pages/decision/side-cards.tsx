@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
+import { useTimeline } from '../../api/timeline.ts';
 import type { Checkpoint, Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card, Fact } from '../../shell/card.tsx';
@@ -47,12 +48,20 @@ export function PolicyCard({ journey }: { journey: Journey }) {
 
 export function ModelCard({ journey }: { journey: Journey }) {
   const { model, retrieval } = journey;
+  const { data } = useTimeline(journey.id);
+  const draft = data?.draft ?? null;
   if (!model) return null;
   return (
     <Card title="What drafted it" icon="edit">
       <dl className={classes.facts}>
         <Fact name="Model">{model.model}</Fact>
-        <Fact name="Prompt">{journey.type}</Fact>
+        {draft && <Fact name="Version">{draft.version.slice(0, 24)}</Fact>}
+        {draft && (
+          <Fact name="Prompt">
+            {draft.prompt.id}, {draft.prompt.hash.slice(0, 8)}
+          </Fact>
+        )}
+        {draft && <Fact name="Region">{draft.region}</Fact>}
         {retrieval && (
           <Fact name="Retrieval">
             {retrieval.passages} passages from {retrieval.store}
