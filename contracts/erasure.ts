@@ -19,6 +19,8 @@ export interface ErasureInput {
   requestedBy: PrincipalToken;
   /** Nothing is erased when nobody approved until then. */
   deadlineAt: EpochMilliseconds;
+  /** Between two tries of a step that failed for good, in milliseconds. Absent: a quarter of an hour. */
+  afterFailureMs?: number;
 }
 
 /** What every activity of an erasure is told about it. */

@@ -1,12 +1,13 @@
-// Records one history for each ending of a journey, and one of an agent, on a real Temporal server, for the replay gate.
-// Run it (`npm run record -- NAME`) only to add a history; recorded ones are never recorded again, since open journeys
+// Records one history for each ending of a journey and of an erasure, and one of an agent, on a real Temporal server, for the replay
+// gate. Run it (`npm run record -- NAME`) only to add a history; recorded ones are never recorded again, since open journeys
 // in the world are like them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { WorkflowContinuedAsNewError } from '@temporalio/client';
+import { WorkflowContinuedAsNewError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { JourneyState } from '../../contracts/stage-messages.ts';
 import { hashText } from '../../contracts/canonical-json.ts';
-import { journeyWorkflowId, sweeperWorkflowId } from '../../contracts/ids.ts';
+import type { ErasureWorkflowResult } from '../../contracts/erasure.ts';
+import { erasureWorkflowId, journeyWorkflowId, sweeperWorkflowId } from '../../contracts/ids.ts';
 import {
   queryNames,
   regionQueue,
@@ -19,6 +20,8 @@ import { testPayloadKeys } from '../support/payload-keys.ts';
 import { eventSignal, journeyInput, scriptedActivities } from '../support/scripted-activities.ts';
 import { startTemporal, startWorker } from '../support/temporal.ts';
 import type { JourneyActivities } from '../../workflows/stages.ts';
+import { erasureActivities, erasureInput, erasures } from './erasures.ts';
+import type { RecordedErasure } from './erasures.ts';
 import { scenarios, sweeps } from './scenarios.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -157,6 +160,32 @@ async function recordUntimelyAgent(name: string): Promise<void> {
   }
   await stop();
   await save(name, agent, workflowNames.customerAgent, null);
+}
+
+async function recordErasure({ name, deadlineMs, drive }: RecordedErasure): Promise<void> {
+  const { stop } = await startWorker(environment, erasureActivities());
+  const input = erasureInput(name, deadlineMs);
+  const workflowId = erasureWorkflowId(input);
+  const handle = await environment.client.workflow.start(workflowNames.erasure, {
+    ...{ workflowId, taskQueue: regionQueue('eu'), args: [input] },
+  });
+  await drive(async (decision) => {
+    try {
+      return await handle.executeUpdate(updateNames.decideErasure, { args: [decision] });
+    } catch (error) {
+      // The validator's refusal; the histories are of those that were accepted.
+      if (error instanceof WorkflowUpdateFailedError) return { verdict: 'refused', code: 'already_decided' };
+      throw error;
+    }
+  });
+  const { state } = (await handle.result()) as ErasureWorkflowResult;
+  await stop();
+  await save(name, workflowId, workflowNames.erasure, state);
+}
+
+for (const erasure of erasures) {
+  const wanting = wanted.length === 0 || wanted.includes(erasure.name);
+  if (wanting && !manifest.histories[erasure.name]) await recordErasure(erasure);
 }
 
 const untimely = 'agent-untimely';

@@ -46,7 +46,7 @@ export interface ErasureActivities {
 const patient = { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
 // What a person must mend (a credential, a policy) is tried again as well: 96 times a day with 9 events each are 26,000 events in the
 // law's 30 days, half of Temporal's limit.
-const AFTER_FAILURE = '15 minutes';
+const AFTER_FAILURE_MS = 15 * 60_000;
 
 function step(summary: string, startToCloseTimeout: '30s' | '5m' | '15m') {
   return proxyActivities<ErasureActivities>({
@@ -102,6 +102,20 @@ export async function erasure(input: ErasureInput): Promise<ErasureWorkflowResul
     });
   }
 
+  /** Repeats a step for as long as it fails. A cancellation passes: it is how an operator ends an erasure by force. */
+  async function insist<Result>(doing: string, call: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      setCurrentDetails(doing);
+      try {
+        return await call();
+      } catch (error) {
+        if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) throw error;
+        setCurrentDetails(`${doing} · failing: ${error.cause.type ?? 'Error'}`);
+        await sleep(input.afterFailureMs ?? AFTER_FAILURE_MS, { summary: 'Before the next try' });
+      }
+    }
+  }
+
   setHandler(decideErasureUpdate, decide, {
     validator: (asked: ErasureDecisionInput) => {
       // Never replayed, so the plain time will do.
@@ -135,20 +149,6 @@ export async function erasure(input: ErasureInput): Promise<ErasureWorkflowResul
   setCurrentDetails(`erased · certificate: record ${ledgerIndex} of the ledger`);
   await condition(allHandlersFinished);
   return { state: 'erased', ledgerIndex };
-}
-
-/** Repeats a step for as long as it fails. A cancellation passes: it is how an operator ends an erasure by force. */
-async function insist<Result>(doing: string, call: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    setCurrentDetails(doing);
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) throw error;
-      setCurrentDetails(`${doing} · failing: ${error.cause.type ?? 'Error'}`);
-      await sleep(AFTER_FAILURE, { summary: 'Before the next try' });
-    }
-  }
 }
 
 function isWellFormed(asked: unknown): asked is ErasureDecisionInput {
