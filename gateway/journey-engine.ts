@@ -1,5 +1,6 @@
 // What the gateway asks of the durable engine, and no more: hand over events, hand over what a person did at a checkpoint
 // or decided about an erasure, read how a journey stands. It never changes a journey in another way.
+import type { AgentCarriedState } from '../contracts/agent-messages.ts';
 import type {
   CheckpointActionInput,
   CheckpointActionResult,
@@ -28,6 +29,8 @@ export interface JourneyEngine {
     workflowId: string;
     action: CheckpointActionInput;
   }): Promise<CheckpointActionResult>;
+  /** What the customer's agent holds; @returns null when there is no agent now. */
+  agentState(input: { tenant: TenantId; subject: SubjectToken }): Promise<AgentCarriedState | null>;
   /** The workflow's own word on where it stands; @returns null when the engine knows no such journey. */
   state(input: { workflowId: string }): Promise<JourneyState | null>;
   /** Its evidence so far; @returns null when the engine knows no such journey. */

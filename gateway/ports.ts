@@ -215,6 +215,11 @@ export type PreviewProposal = (input: {
 /** What led to something and what it led to. @throws ContractBroken, DependencyUnavailable, and whatever `reveal` throws. */
 export type TraceLineage = (input: TraceLineageInput) => Promise<TracedLineage>;
 
+/** @returns null when the tenant has no samples. */
+export type SendSamples = (input: {
+  tenant: TenantId;
+}) => Promise<{ customers: number; events: number; accepted: number; duplicates: number } | null>;
+
 export interface GatewayDeps {
   /** Absent: plain HTTP. */
   tls?: GatewayTls;
@@ -230,6 +235,10 @@ export interface GatewayDeps {
   evaluatePolicy: EvaluatePolicy;
   screenEvent: ScreenEvent;
   knowledge: Knowledge;
+  /** Absent: nothing to send. */
+  sendSamples?: SendSamples;
+  /** Address of a run in Temporal's own UI; absent: none is known. */
+  runAddress?: (workflowId: string) => string | null;
   /** Absent: no previews. */
   previewProposal?: PreviewProposal;
   /** Absent: no bundles. */

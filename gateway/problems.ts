@@ -48,6 +48,7 @@ export const problemKinds = {
   erasure_not_found: { status: 404, title: 'No such erasure', detail: 'The tenant has no erasure with this id; `GET /v1/erasures` lists them.' },
   not_erased: { status: 404, title: 'Not erased', detail: 'The erasure has not ended, or erased nothing, so there is no certificate.' },
   switch_not_found: { status: 404, title: 'No such kill switch', detail: 'The tenant has no kill switch with this id; `GET /v1/switches` lists them.' },
+  no_samples: { status: 404, title: 'No samples', detail: 'The tenant has no sample events here: they come with the sample tenants and the embedded identity alone.' },
   not_sealed: { status: 404, title: 'Not sealed', detail: 'The journey has not ended, or its evidence is not sealed yet.' },
   // what is refused
   event_conflict: { status: 409, title: 'Event conflict', detail: 'An event with this source and id was accepted before with other content; the first one stands, and a person must look.' },

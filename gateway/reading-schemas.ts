@@ -67,6 +67,15 @@ export const overviewAnswer = z.object({
     .describe(
       'of the newest sealed journeys, at most `of`: a stage lasts from the evidence entry before to its own',
     ),
+  resetReasons: z.array(z.string()).describe('for POST /v1/switches/{id}/reset'),
   switches: z.array(switchSchema).describe('kill switches in force'),
   mayResetSwitches: z.array(z.string()).describe('roles'),
+});
+
+export const samplesBody = z.strictObject({});
+export const samplesAnswer = z.object({
+  customers: count,
+  events: count,
+  accepted: count.describe('deliveries that were new'),
+  duplicates: count.describe('deliveries of what was sent before'),
 });

@@ -49,6 +49,9 @@ export const journeySchema = z.object({
   updatedAt: time,
 }); // prettier-ignore
 export const journeyDetail = journeySchema.extend({
+  links: z.object({
+    temporal: z.string().nullable().describe('the run in the Temporal UI; null: its address is not known'),
+  }),
   content: z
     .object({
       customerId: z.string().nullable(),

@@ -10,7 +10,7 @@ import {
 import type { Client } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
 import { decisionRefusals } from '../contracts/decision.ts';
-import type { CustomerAgentInput, EventsSignal } from '../contracts/agent-messages.ts';
+import type { AgentCarriedState, CustomerAgentInput, EventsSignal } from '../contracts/agent-messages.ts';
 import type {
   CheckpointActionInput,
   CheckpointActionResult,
@@ -115,6 +115,7 @@ export function createTemporalEngine(client: Client): JourneyEngine {
       const answer = await update<CheckpointActionInput, CheckpointActionResult>(workflowId, name, action);
       return 'refusal' in answer ? { verdict: 'refused', code: answer.refusal } : answer.result;
     },
+    agentState: (who) => query<AgentCarriedState>(agentWorkflowId(who), queryNames.agentState),
     state: ({ workflowId }) => query<JourneyState>(workflowId, queryNames.journeyState),
     evidence: ({ workflowId }) => query<EvidenceEntry[]>(workflowId, queryNames.journeyEvidence),
     async startErasure(input) {

@@ -27,6 +27,7 @@ import type {
   Knowledge,
   PartStatus,
   PreviewProposal,
+  SendSamples,
 } from '../gateway/ports.ts';
 import { createCompleteness } from '../store/completeness.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
@@ -54,6 +55,10 @@ export interface ComposeGatewayInput {
   };
   /** What previews are made with; absent: none are made. */
   catalog?: JourneyCatalog;
+  /** Absent: there are no sample tenants, or nobody who sends their events. */
+  sendSamples?: SendSamples;
+  /** Namespace of the runs, for their addresses in the Temporal UI. */
+  namespace?: string;
   payloadKeys: RegionPayloadKeys;
   /** Of the stack's own server; null when somebody else runs it. */
   temporalUiUrl: string | null;
@@ -84,6 +89,8 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     evaluatePolicy: evaluate,
     screenEvent: screenEventData,
     knowledge,
+    ...(input.sendSamples && { sendSamples: input.sendSamples }),
+    runAddress: runAddressOf(input),
     ...(input.catalog && { previewProposal: previewerOf(input, input.catalog) }),
     ...(input.bundles && {
       exportBundle: exporterOf(input, input.bundles),
@@ -130,6 +137,14 @@ function certifierOf(
     const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
     return exportCertificate({ store: stores.store, anchor }, asked);
   };
+}
+
+function runAddressOf({ config, temporalUiUrl, namespace = 'default' }: ComposeGatewayInput) {
+  const ui = config.temporal.uiUrl ?? temporalUiUrl;
+  return (workflowId: string): string | null =>
+    ui === null
+      ? null
+      : `${ui}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}`;
 }
 
 /** Each tenant's proposals meet the CRM of its own region. */

@@ -18,6 +18,7 @@ import { createLimitStatus } from './limit-status.ts';
 import { openGround, productRoot } from './open-ground.ts';
 import type { StartStackInput } from './open-ground.ts';
 import { createOwnEndpointStatus } from './own-endpoints.ts';
+import { createSendSamples } from './send-samples.ts';
 import { partStatus } from './part-status.ts';
 import { portIsFree, portTakenSentence } from './port-user.ts';
 import { policiesHere } from './regions.ts';
@@ -93,6 +94,15 @@ export async function startStack(input: StartStackInput): Promise<RunningStack> 
     },
     payloadKeys: ground.payloadKeys,
     catalog: ground.catalog,
+    namespace: temporal.namespace,
+    ...(identity.embedded &&
+      config.run === 'all' &&
+      config.regions === undefined && {
+        sendSamples: createSendSamples({
+          ...{ gatewayUrl: listeningAt(config.gateway), seed: config.seed },
+          ...{ installation, stores, knowledge },
+        }),
+      }),
     bundles: {
       runs: createJourneyRuns(temporal.client, [...ground.payloadKeys.values()]),
       anchorIn: (region) => anchors.get(region) ?? null,

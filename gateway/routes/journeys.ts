@@ -71,6 +71,7 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
       if (shown) await reveal(context, request, { content: 'journey', about: row.id, journeyId: row.id });
       return {
         ...journeySummary(row, context.clock()),
+        links: { temporal: context.runAddress?.(row.workflowId) ?? null },
         content: shown ? await journeyContent(context, row) : null,
       };
     },

@@ -42,7 +42,7 @@ export function registerSwitchRoutes(app: GatewayApp, context: RouteContext): vo
       const { tripReasons, resetReasons } = await rulesOfSwitches();
       const found =
         state === 'all' ? await switches.list({ tenant, limit }) : await switches.inForce({ tenant });
-      return { switches: found.slice(0, limit).map(shown), tripReasons, resetReasons };
+      return { switches: found.slice(0, limit).map(shownSwitch), tripReasons, resetReasons };
     },
   );
 
@@ -70,7 +70,7 @@ export function registerSwitchRoutes(app: GatewayApp, context: RouteContext): vo
         ...{ tenant, scope, reasonCode, by: { principal: person.principal } },
         value: value ?? tenant,
       });
-      return { killSwitch: shown(killSwitch), created };
+      return { killSwitch: shownSwitch(killSwitch), created };
     },
   );
 
@@ -98,7 +98,7 @@ export function registerSwitchRoutes(app: GatewayApp, context: RouteContext): vo
       const done = await switches.reset({ tenant, id, by: person.principal, reasonCode });
       if (done.verdict === 'unknown') throw new Problem('switch_not_found');
       if (done.verdict === 'already_reset') throw new Problem('already_reset');
-      return shown(done.killSwitch);
+      return shownSwitch(done.killSwitch);
     },
   );
 
@@ -136,7 +136,8 @@ export function registerSwitchRoutes(app: GatewayApp, context: RouteContext): vo
   );
 }
 
-function shown({ id, scope, value, trippedAt, reasonCode, trippedBy, reset }: KillSwitch) {
+/** As the API gives it: who tripped it, or which check. */
+export function shownSwitch({ id, scope, value, trippedAt, reasonCode, trippedBy, reset }: KillSwitch) {
   return {
     ...{ id, scope, value, trippedAt, reasonCode, reset },
     trippedBy: 'principal' in trippedBy ? trippedBy.principal : null,

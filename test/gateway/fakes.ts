@@ -1,5 +1,6 @@
 // In-memory stand-ins of the gateway's ports, typed by the ports. They keep the promises that the gateway relies on
 // (idempotency, conflicts, tenants apart) and can be told to fail.
+import type { AgentCarriedState } from '../../contracts/agent-messages.ts';
 import { hashJson, hashText } from '../../contracts/canonical-json.ts';
 import type { DocumentReference } from '../../contracts/control-facts.ts';
 import type {
@@ -295,6 +296,8 @@ export interface FakeEngine extends JourneyEngine {
   started: ErasureInput[];
   erasureDecisions: { workflowId: string; decision: ErasureDecisionInput }[];
   erasureAnswer: DecideErasureResult;
+  /** What the agent holds; an Error: it does not answer. */
+  agent: AgentCarriedState | Error | null;
   /** The workflow's own word; an Error: it does not answer. */
   known: JourneyState | Error | null;
   /** Its entries so far. */
@@ -329,6 +332,11 @@ export function fakeEngine(): FakeEngine {
     actions: [],
     refusal: null,
     known: null,
+    agent: null,
+    agentState: async () => {
+      if (engine.agent instanceof Error) throw engine.agent;
+      return engine.agent;
+    },
     entries: null,
     evidence: async () => engine.entries,
     actOnCheckpoint: async (input) => {

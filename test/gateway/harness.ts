@@ -150,6 +150,9 @@ export async function createHarness(change: Partial<GatewayDeps> = {}) {
     engine,
     knowledge,
     assertions,
+    runAddress: (workflowId) => `${uiOrigin}/namespaces/default/workflows/${encodeURIComponent(workflowId)}`,
+    sendSamples: async ({ tenant }) =>
+      tenant === wealth ? { customers: 1, events: 2, accepted: 2, duplicates: 0 } : null,
     previewProposal: async () => ({
       verdict: 'pass',
       tier: 'standard',

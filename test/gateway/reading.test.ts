@@ -49,3 +49,35 @@ describe('the inbox', () => {
     expect(problemIn(await get('trigger', '/v1/journeys/summary')).code).toBe('forbidden');
   });
 });
+
+describe('the overview', () => {
+  test('is numbers with sentences, rates, and what is switched off', async () => {
+    const by = { principal: `prn_${'0a'.repeat(16)}` };
+    await harness.switches.trip({ tenant: wealth, scope: 'model', value: 'm', reasonCode: 'drill', by });
+    const answer = await get('compliance', '/v1/overview?days=7');
+    expect(answer.json()).toMatchObject({
+      ...{ from: now - 7 * 86_400_000, to: now, started: 4, fallbacks: 2 },
+      reasons: [
+        { code: 'opted_out', count: 1, sentence: 'The customer opted out of AI-assisted outreach.' },
+        { code: 'of_a_tenant', count: 1, sentence: null },
+      ],
+      approvals: { editRate: 0.25, rejectRate: 0.25 },
+      switches: [{ scope: 'model', value: 'm' }],
+      mayResetSwitches: ['compliance'],
+    });
+    expect((await get('compliance', '/v1/overview', retail)).json()).toMatchObject({ switches: [] });
+    expect(problemIn(await get('adviser', '/v1/overview')).code).toBe('forbidden');
+    for (const days of ['0', '91', 'x'])
+      expect(problemIn(await get('auditor', `/v1/overview?days=${days}`)).code).toBe('request_invalid');
+  });
+});
+
+test('sample events are sent for the tenant of the caller, where there are some', async () => {
+  const send = (persona: Parameters<Harness['call']>[0], tenant: string) =>
+    harness.call(persona, tenant, 'POST', '/v1/samples', {});
+  expect((await send('operator', wealth)).json()).toMatchObject({ events: 2, accepted: 2 });
+  expect(problemIn(await send('operator', retail)).code).toBe('no_samples');
+  expect(problemIn(await send('adviser', wealth)).code).toBe('forbidden');
+  const { call } = await createHarness({ sendSamples: async () => null });
+  expect(problemIn(await call('operator', wealth, 'POST', '/v1/samples', {})).code).toBe('no_samples');
+});

@@ -77,6 +77,7 @@ beforeAll(async () => {
   swap = [
     [`ksw_${'0'.repeat(32)}`, tripped.json<{ killSwitch: { id: string } }>().killSwitch.id],
     [ground.journey.id, ground.foreignJourney.id],
+    [ground.journey.subject, subject],
     [ground.journey.proposalHash, ground.foreignJourney.proposalHash],
     ...roles.map((role): [string, string] => [peopleOfA[role] ?? '', people[role] ?? '']),
     ['anna', customerOfB],

@@ -149,6 +149,15 @@ export const doors: Record<string, Door> = {
     body: () => ({ edit: { a: 1 } }),
     free: ['/edit/'],
   },
+  'POST /v1/journeys/{id}/reveal': {
+    role: 'adviser',
+    path: journey('/reveal'),
+    body: () => ({ field: 'token', token: `[[PERSON_${'7'.repeat(16)}]]`, reason: 'check_proposal', comment: 'Who is it?' }),
+  },
+  'GET /v1/journeys/{id}/customer': { role: 'adviser', path: journey('/customer') },
+  'GET /v1/subjects/{subject}': { role: 'adviser', path: ({ journey: { subject } }) => `/v1/subjects/${subject}` },
+  'GET /v1/overview': { role: 'compliance', path: at('/v1/overview'), query: { days: '7' } },
+  'POST /v1/samples': { role: 'operator', path: at('/v1/samples'), body: () => ({}) },
   'POST /v1/journeys/{id}/claim': { role: 'adviser', path: journey('/claim'), body: () => action },
   'POST /v1/journeys/{id}/release': { role: 'adviser', path: journey('/release'), body: () => action },
   'POST /v1/journeys/{id}/delegate': {

@@ -120,7 +120,10 @@ export async function createGround() {
   return ground;
 }
 
-async function openJourneyIn(store: Store, tenant: TenantId): Promise<{ id: string; proposalHash: string }> {
+async function openJourneyIn(
+  store: Store,
+  tenant: TenantId,
+): Promise<{ id: string; subject: string; proposalHash: string }> {
   const subject = await store.vault.subjectOf({ tenant, customerId: 'anna' });
   const workflowId = journeyWorkflowId({
     type: 'advisory-outreach',
@@ -152,7 +155,7 @@ async function openJourneyIn(store: Store, tenant: TenantId): Promise<{ id: stri
       },
     },
   });
-  return { id: journeyIdOf(workflowId), proposalHash: proposal.commitment };
+  return { id: journeyIdOf(workflowId), subject, proposalHash: proposal.commitment };
 }
 
 async function digestOf(database: TenantDatabase): Promise<Record<string, string>> {
