@@ -60,18 +60,20 @@ export function addJourneysCommand(program: Command, context: CommandContext): v
     .argument('<id>', 'journey id, jrn_…')
     .option('--draft', "print only the draft's output as JSON, to edit for `decide --edit`")
     .option('--explain', 'tell in sentences why it went as it did, from its evidence')
-    .action(async (id: string, { draft, explain }: { draft?: boolean; explain?: boolean }, command: Command) => {
-      const client = context.client(command);
-      const journey = await readJourney(client, id);
-      if (explain) {
-        const rationale = await client.request<RationaleSeen>({ path: `/v1/journeys/${id}/rationale` });
-        return context.print(command, { ...journey, rationale }, () => describeRationale(rationale));
-      }
-      if (draft) return context.terminal.out(JSON.stringify(draftOutput(journey), null, 2));
-      const { as, tenant } = command.optsWithGlobals<GlobalOptions>();
-      const caller = as && tenant ? ` --as ${as} --tenant ${tenant}` : '';
-      context.print(command, journey, () => describeJourney(journey, context.terminal.now(), caller));
-    });
+    .action(
+      async (id: string, { draft, explain }: { draft?: boolean; explain?: boolean }, command: Command) => {
+        const client = context.client(command);
+        const journey = await readJourney(client, id);
+        if (explain) {
+          const rationale = await client.request<RationaleSeen>({ path: `/v1/journeys/${id}/rationale` });
+          return context.print(command, { ...journey, rationale }, () => describeRationale(rationale));
+        }
+        if (draft) return context.terminal.out(JSON.stringify(draftOutput(journey), null, 2));
+        const { as, tenant } = command.optsWithGlobals<GlobalOptions>();
+        const caller = as && tenant ? ` --as ${as} --tenant ${tenant}` : '';
+        context.print(command, journey, () => describeJourney(journey, context.terminal.now(), caller));
+      },
+    );
 
   journeys
     .command('decide')
