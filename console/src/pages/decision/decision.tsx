@@ -49,7 +49,8 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
   const isOpen = stage === 'checkpoint' && outcome === null && checkpoint !== null;
   const preview = useQuery({
     queryKey: [...keys.journeyPart(id, 'crm-preview'), checkpoint?.proposalHash],
-    queryFn: () => answerOf(api.POST('/v1/journeys/{id}/preview', { params: { path: { id } }, body: {} })),
+    queryFn: () =>
+      answerOf(api.POST('/v1/journeys/{id}/preview', { params: { path: { id } }, body: { edit: null } })),
     enabled: isOpen && may('decision.send'),
     staleTime: 60_000,
     retry: false,

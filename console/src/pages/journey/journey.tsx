@@ -1,3 +1,124 @@
+// One journey from event to outcome: each entry of its evidence with the sentences that explain it, and the ways to prove it.
+import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { answerOf, api } from '../../api/client.ts';
+import { readContent } from '../../api/content.ts';
+import { keys } from '../../api/keys.ts';
+import { useTimeline } from '../../api/timeline.ts';
+import type { JourneyDetail } from '../../api/types.ts';
+import { useSession } from '../../session/session.tsx';
+import { Card, Fact } from '../../shell/card.tsx';
+import { CrmDiff } from '../../shell/crm-diff.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { Problem } from '../../shell/problem.tsx';
+import { Waiting } from '../../shell/waiting.tsx';
+import { shortToken, wordOf } from '../../words/codes.ts';
+import { When } from '../../words/time.tsx';
+import { outcomeColour } from '../journeys/outcome-colour.ts';
+import { ProofCard } from './proof-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
+import classes from './journey.module.css';
+
 export function Journey({ id }: { id: string }) {
-  return <p>{id}</p>;
+  const detail = useQuery({
+    queryKey: keys.journeyPart(id, 'detail'),
+    queryFn: () => answerOf(api.GET('/v1/journeys/{id}', { params: { path: { id } } })),
+  });
+  if (detail.isPending) return <Waiting what="Reading the journey" />;
+  if (!detail.data) return <Problem error={detail.error} again={() => void detail.refetch()} />;
+  return <JourneyOf journey={detail.data} />;
+}
+
+function JourneyOf({ journey }: { journey: JourneyDetail }) {
+  const { session } = useSession();
+  const { id, type, outcome, stage, subject, tier, createdAt, updatedAt, workflowId } = journey;
+  const timeline = useTimeline(id);
+  const content = journey.content && readContent(journey.content);
+  const waits = stage === 'checkpoint' && outcome === null;
+  return (
+    <Stack gap="md">
+      <div>
+        <Anchor component={Link} href="/journeys" size="sm" c="dimmed">
+          <Group gap={4} component="span">
+            <Icon name="left" size={14} /> Journeys
+          </Group>
+        </Anchor>
+        <Group justify="space-between" mt={2}>
+          <Group gap="sm">
+            <Title order={1} fz={26}>
+              {wordOf(type)}
+            </Title>
+            <Badge variant="light" color={outcomeColour(outcome)}>
+              {outcome === null ? wordOf(stage) : wordOf(outcome)}
+            </Badge>
+          </Group>
+          {waits && (
+            <Button component={Link} href={`/journeys/${id}/decide`}>
+              Open the decision
+            </Button>
+          )}
+        </Group>
+      </div>
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <TimelineCard id={id} timeline={timeline} />
+          {content?.diff && (
+            <Card title="What changed in the CRM" icon="edit">
+              <CrmDiff changes={content.diff} label="What changed in the CRM" />
+            </Card>
+          )}
+        </div>
+        <div className={classes.column}>
+          <Card title="In short" icon="journeys">
+            <dl className={classes.facts}>
+              <Fact name="Customer">
+                <Anchor component={Link} href={`/customers/${subject}`} size="sm">
+                  {shortToken(subject)}
+                </Anchor>
+              </Fact>
+              <Fact name="Risk">{wordOf(tier ?? 'standard')}</Fact>
+              <Fact name="Began">
+                <When at={createdAt} />
+              </Fact>
+              <Fact name="Last change">
+                <When at={updatedAt} />
+              </Fact>
+              {journey.decision && (
+                <Fact name="Decided">
+                  {journey.content?.decidedBy ?? 'a person'} {wordOf(journey.decision.kind)}
+                </Fact>
+              )}
+              {journey.model && <Fact name="Drafted by">{journey.model.model}</Fact>}
+            </dl>
+            {journey.content?.reasons.map(({ code, sentence }) => (
+              <Text size="sm" mt="sm" key={code}>
+                {sentence}
+              </Text>
+            ))}
+            {session.temporalUi !== null && (
+              <Anchor
+                href={runUrl(session.temporalUi, workflowId)}
+                target="_blank"
+                rel="noreferrer"
+                size="sm"
+                mt="sm"
+                display="block"
+              >
+                <Group gap={6} component="span">
+                  <Icon name="link" size={15} /> The same run in the Temporal UI
+                </Group>
+              </Anchor>
+            )}
+          </Card>
+          <ProofCard journey={journey} entries={timeline.data?.entries.length ?? null} />
+        </div>
+      </div>
+    </Stack>
+  );
+}
+
+function runUrl(origin: string, workflowId: string): string {
+  const query = new URLSearchParams({ query: `WorkflowId = "${workflowId}"` });
+  return `${origin}/namespaces/default/workflows?${query.toString()}`;
 }
