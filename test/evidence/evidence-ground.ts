@@ -7,6 +7,7 @@ import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, parseJourneyWorkflowId } from '../../contracts/ids.ts';
 import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
+import { workflowNames } from '../../contracts/wire-names.ts';
 import type { SealJourneyInput } from '../../contracts/stage-messages.ts';
 import { createStore } from '../../store/create-store.ts';
 import { openDatabase, storeMigrations } from '../../store/open-database.ts';
@@ -22,7 +23,7 @@ const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8
 
 /** Recorded journeys, by name. */
 export const recordedJourneys = Object.entries(manifest.histories)
-  .filter(([, { outcome }]) => outcome !== null)
+  .filter(([, { workflowType, outcome }]) => workflowType === workflowNames.journey && outcome !== null)
   .map(([name]) => name);
 
 export function recordedText(name: string): string {
