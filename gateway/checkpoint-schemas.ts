@@ -71,8 +71,8 @@ export const decisionAnswer = z.object({
 export const previewBody = z.strictObject({
   edit: z
     .record(z.string(), json)
-    .nullish()
-    .describe('the edited output, whole; absent: the open proposal as it is'),
+    .nullable()
+    .describe('the edited output, whole; null: the open proposal as it is'),
 });
 export const previewAnswer = z.object({
   requestId: z.string(),

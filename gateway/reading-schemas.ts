@@ -72,7 +72,6 @@ export const overviewAnswer = z.object({
   mayResetSwitches: z.array(z.string()).describe('roles'),
 });
 
-export const samplesBody = z.strictObject({});
 export const samplesAnswer = z.object({
   customers: count,
   events: count,

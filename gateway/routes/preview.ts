@@ -22,7 +22,7 @@ export function registerPreviewRoutes(app: GatewayApp, context: RouteContext): v
         summary:
           'What approving the open proposal, or an edit of it, would change in the CRM; decides nothing',
         description:
-          'Without `edit`: the open proposal. With it: the guard’s findings on the edit as well. Personal values are tokens in both.',
+          'With `edit` null: the open proposal. With an edit: the guard’s findings on the edit as well. Personal values are tokens in both.',
         tags: ['journeys'],
         security: [{ token: [] }],
         params: journeyParams,
@@ -42,7 +42,7 @@ export function registerPreviewRoutes(app: GatewayApp, context: RouteContext): v
       const shown = await mayReveal(context, request, 'journey');
       if (shown) await reveal(context, request, { content: 'journey', about: row.id, journeyId: row.id });
       // Came through the strict JSON reader, so it is JSON.
-      const edit = (request.body.edit ?? null) as Record<string, JsonValue> | null;
+      const edit = request.body.edit as Record<string, JsonValue> | null;
       const preview = await context.previewProposal({ row, edit });
       const { verdict, tier, findings, operations, crm } = preview;
       return {

@@ -4,7 +4,7 @@ import { callerOf } from '../authenticate.ts';
 import type { GatewayApp } from '../gateway-app.ts';
 import type { SendSamples } from '../ports.ts';
 import { Problem } from '../problems.ts';
-import { samplesAnswer, samplesBody } from '../reading-schemas.ts';
+import { samplesAnswer } from '../reading-schemas.ts';
 
 export function registerSampleRoutes(app: GatewayApp, sendSamples: SendSamples | undefined): void {
   app.post(
@@ -17,7 +17,6 @@ export function registerSampleRoutes(app: GatewayApp, sendSamples: SendSamples |
         description: 'Answers when all are accepted. Not available where an OpenID Connect issuer is configured.',
         tags: ['operation'],
         security: [{ token: [] }],
-        body: samplesBody,
         response: { 200: samplesAnswer },
       },
     },

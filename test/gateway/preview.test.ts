@@ -23,8 +23,11 @@ beforeEach(async () => {
   harness = await createHarness({ previewProposal });
   journey = await openJourney(harness);
 });
-const look = (body: object = {}, persona: Parameters<Harness['call']>[0] = 'adviser', tenant = wealth) =>
-  harness.call(persona, tenant, 'POST', `/v1/journeys/${journey.id}/preview`, body);
+const look = (
+  body: object = { edit: null },
+  persona: Parameters<Harness['call']>[0] = 'adviser',
+  tenant = wealth,
+) => harness.call(persona, tenant, 'POST', `/v1/journeys/${journey.id}/preview`, body);
 
 test('whoever decides sees findings in words and the exact change, and nothing is decided', async () => {
   const answer = await look({ edit: { a: 1 } });
@@ -50,15 +53,15 @@ test('without the right to contents he sees codes only', async () => {
         : { verdict: 'denied', rule: null, explanation: { code: 'no_rule', rule: null, missing: [] } },
   }));
   journey = await openJourney(harness);
-  const answer = await call('adviser', wealth, 'POST', `/v1/journeys/${journey.id}/preview`, {});
+  const answer = await call('adviser', wealth, 'POST', `/v1/journeys/${journey.id}/preview`, { edit: null });
   expect(answer.json()).toMatchObject({ verdict: 'fail', operations: null, crm: { diff: null } });
   expect(answer.body).not.toContain(canary);
   expect(store.records).toEqual([]);
 });
 
 test('nobody looks at what is closed, foreign, erased, or not his to decide', async () => {
-  expect(problemIn(await look({}, 'auditor')).code).toBe('forbidden');
-  expect(problemIn(await look({}, 'adviser', retail)).code).toBe('journey_not_found');
+  expect(problemIn(await look({ edit: null }, 'auditor')).code).toBe('forbidden');
+  expect(problemIn(await look({ edit: null }, 'adviser', retail)).code).toBe('journey_not_found');
   expect(problemIn(await look({ edit: [1] })).code).toBe('request_invalid');
   harness.store.vault.customerOf = async () => null;
   expect(problemIn(await look()).code).toBe('customer_not_found');

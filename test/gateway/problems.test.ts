@@ -72,7 +72,7 @@ const reach: Record<Exclude<ProblemCode, OnSocket>, Reach> = {
     for (const persona of ['adviser', 'auditor'] as const) await call(persona, wealth, 'GET', '/v1/whoami');
     return call('supervisor', wealth, 'GET', '/v1/whoami');
   },
-  no_samples: ({ call }) => call('operator', retail, 'POST', '/v1/samples', {}),
+  no_samples: ({ call }) => call('operator', retail, 'POST', '/v1/samples'),
   too_many_streams: async (harness) => {
     const open = () => harness.call('adviser', wealth, 'GET', '/v1/stream');
     const held = Array.from({ length: 8 }, open);

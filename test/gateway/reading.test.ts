@@ -74,10 +74,10 @@ describe('the overview', () => {
 
 test('sample events are sent for the tenant of the caller, where there are some', async () => {
   const send = (persona: Parameters<Harness['call']>[0], tenant: string) =>
-    harness.call(persona, tenant, 'POST', '/v1/samples', {});
+    harness.call(persona, tenant, 'POST', '/v1/samples');
   expect((await send('operator', wealth)).json()).toMatchObject({ events: 2, accepted: 2 });
   expect(problemIn(await send('operator', retail)).code).toBe('no_samples');
   expect(problemIn(await send('adviser', wealth)).code).toBe('forbidden');
   const { call } = await createHarness({ sendSamples: async () => null });
-  expect(problemIn(await call('operator', wealth, 'POST', '/v1/samples', {})).code).toBe('no_samples');
+  expect(problemIn(await call('operator', wealth, 'POST', '/v1/samples')).code).toBe('no_samples');
 });

@@ -274,9 +274,100 @@ export interface paths {
     put?: never;
     /**
      * What approving the open proposal, or an edit of it, would change in the CRM; decides nothing
-     * @description Without `edit`: the open proposal. With it: the guard’s findings on the edit as well. Personal values are tokens in both.
+     * @description With `edit` null: the open proposal. With an edit: the guard’s findings on the edit as well. Personal values are tokens in both.
      */
     post: operations['previewDecision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/journeys/{id}/reveal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Have one personal value of the customer shown, for a reason that is kept */
+    post: operations['revealField'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/journeys/{id}/customer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of a journey's customer */
+    get: operations['getCustomerOfJourney'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/subjects/{subject}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is known of a customer, by his token */
+    get: operations['getSubject'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Endings, refusals, decisions, throughput, times of stages, fallbacks and kill switches
+     * @description Of the journeys that began in the last `days`. Names of people are at GET /v1/people.
+     */
+    get: operations['getOverview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/samples': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send the sample events of the caller's tenant; what was sent before is a duplicate and changes nothing
+     * @description Answers when all are accepted. Not available where an OpenID Connect issuer is configured.
+     */
+    post: operations['sendSamples'];
     delete?: never;
     options?: never;
     head?: never;
@@ -494,6 +585,23 @@ export interface paths {
     get: operations['getLineage'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/access-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put everything about a customer into one archive */
+    post: operations['archiveSubject'];
     delete?: never;
     options?: never;
     head?: never;
@@ -868,10 +976,12 @@ export interface components {
         | 'request_invalid'
         | 'event_invalid'
         | 'body_too_large'
+        | 'archive_too_large'
         | 'media_type_unsupported'
         | 'route_not_found'
         | 'journey_not_found'
         | 'customer_not_found'
+        | 'subject_not_found'
         | 'person_not_found'
         | 'document_not_found'
         | 'erasure_not_found'
@@ -1802,8 +1912,8 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @description the edited output, whole; absent: the open proposal as it is */
-          edit?: {
+          /** @description the edited output, whole; null: the open proposal as it is */
+          edit: {
             [key: string]: unknown;
           } | null;
         };
@@ -1852,6 +1962,504 @@ export interface operations {
                   }[]
                 | null;
             };
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  revealField: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          field: 'customer_id' | 'name' | 'email' | 'phone' | 'token';
+          /** @description for the field `token`: one that stands in the proposal, with its brackets */
+          token?: string;
+          /**
+           * @description kept in the ledger, as is the field; the value never is
+           * @enum {string}
+           */
+          reason:
+            | 'contact_customer'
+            | 'verify_identity'
+            | 'check_proposal'
+            | 'complaint'
+            | 'data_subject_request'
+            | 'incident_review';
+          comment?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            field: 'customer_id' | 'name' | 'email' | 'phone' | 'token';
+            token: string | null;
+            /** @description null: the record has none, or the token is not this customer’s */
+            value: string | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getCustomerOfJourney: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            subject: string;
+            /** @description what identifies is not among them */
+            facts: {
+              version: number;
+            } & {
+              [key: string]: unknown;
+            };
+            timeline: {
+              id: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              at: number;
+              kind: string;
+              text: string;
+              journeyId: string | null;
+            }[];
+            tasks: {
+              id: string;
+              forRole: string;
+              title: string;
+              state: string;
+            }[];
+            cases: {
+              id: string;
+              topic: string;
+              priority: string;
+              state: string;
+            }[];
+            outbox: {
+              id: string;
+              channel: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              at: number;
+              state: string;
+              text: string;
+            }[];
+            /** @description newest first, at most 50 */
+            journeys: {
+              id: string;
+              type: string;
+              /** @enum {string} */
+              stage:
+                | 'detect'
+                | 'authorise'
+                | 'retrieve'
+                | 'infer'
+                | 'guard'
+                | 'checkpoint'
+                | 'act'
+                | 'seal'
+                | 'ended';
+              outcome:
+                | (
+                    | 'no_intent'
+                    | 'denied'
+                    | 'no_evidence'
+                    | 'withdrawn'
+                    | 'superseded'
+                    | 'rejected'
+                    | 'expired'
+                    | 'acted'
+                    | 'failed_compensated'
+                  )
+                | null;
+              tier: string | null;
+              score: number | null;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              createdAt: number;
+            }[];
+            /** @description what the customer’s agent holds; null: there is none now */
+            agent: {
+              window: {
+                event: string;
+                kind: string;
+                topic: string;
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                at: number;
+              }[];
+              openJourney: {
+                id: string | null;
+                type: string;
+                intent: string;
+              } | null;
+              contacts: {
+                type: string;
+                intent: string;
+                outcome: string;
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                endedAt: number;
+              }[];
+            } | null;
+            /** @description false: the engine did not answer, so `agent` says nothing */
+            agentAnswered: boolean;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getSubject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description token of a customer, `sub_` and 32 hex digits */
+        subject: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            subject: string;
+            /** @description what identifies is not among them */
+            facts: {
+              version: number;
+            } & {
+              [key: string]: unknown;
+            };
+            timeline: {
+              id: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              at: number;
+              kind: string;
+              text: string;
+              journeyId: string | null;
+            }[];
+            tasks: {
+              id: string;
+              forRole: string;
+              title: string;
+              state: string;
+            }[];
+            cases: {
+              id: string;
+              topic: string;
+              priority: string;
+              state: string;
+            }[];
+            outbox: {
+              id: string;
+              channel: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              at: number;
+              state: string;
+              text: string;
+            }[];
+            /** @description newest first, at most 50 */
+            journeys: {
+              id: string;
+              type: string;
+              /** @enum {string} */
+              stage:
+                | 'detect'
+                | 'authorise'
+                | 'retrieve'
+                | 'infer'
+                | 'guard'
+                | 'checkpoint'
+                | 'act'
+                | 'seal'
+                | 'ended';
+              outcome:
+                | (
+                    | 'no_intent'
+                    | 'denied'
+                    | 'no_evidence'
+                    | 'withdrawn'
+                    | 'superseded'
+                    | 'rejected'
+                    | 'expired'
+                    | 'acted'
+                    | 'failed_compensated'
+                  )
+                | null;
+              tier: string | null;
+              score: number | null;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              createdAt: number;
+            }[];
+            /** @description what the customer’s agent holds; null: there is none now */
+            agent: {
+              window: {
+                event: string;
+                kind: string;
+                topic: string;
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                at: number;
+              }[];
+              openJourney: {
+                id: string | null;
+                type: string;
+                intent: string;
+              } | null;
+              contacts: {
+                type: string;
+                intent: string;
+                outcome: string;
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                endedAt: number;
+              }[];
+            } | null;
+            /** @description false: the engine did not answer, so `agent` says nothing */
+            agentAnswered: boolean;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getOverview: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            from: number;
+            /** @description milliseconds since 1970-01-01T00:00:00Z */
+            to: number;
+            /** @description journeys that began in this time; everything here is about those */
+            started: number;
+            ended: number;
+            outcomes: {
+              /** @enum {string} */
+              code:
+                | 'no_intent'
+                | 'denied'
+                | 'no_evidence'
+                | 'withdrawn'
+                | 'superseded'
+                | 'rejected'
+                | 'expired'
+                | 'acted'
+                | 'failed_compensated';
+              count: number;
+            }[];
+            /** @description of journeys that ended without an act */
+            reasons: {
+              code: string;
+              count: number;
+              sentence: string | null;
+            }[];
+            tiers: {
+              code: string;
+              count: number;
+            }[];
+            models: {
+              provider: string;
+              model: string;
+              fallback: string | null;
+              count: number;
+            }[];
+            /** @description drafts of the composer because the configured model failed */
+            fallbacks: number;
+            approvals: {
+              decided: number;
+              approved: number;
+              edited: number;
+              rejected: number;
+              /** @description from the opening of the checkpoint to the decision */
+              medianMs: number | null;
+              p90Ms: number | null;
+              /** @description edited of decided, 0 to 1; null: nobody has decided */
+              editRate: number | null;
+              rejectRate: number | null;
+              /** @description who decided at least `fromDecisions` times and never rejected */
+              neverRejects: {
+                principal: string;
+                decisions: number;
+              }[];
+              fromDecisions: number;
+            };
+            throughput: {
+              /** @enum {string} */
+              unit: 'day' | 'hour';
+              points: {
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                at: number;
+                started: number;
+                acted: number;
+              }[];
+            };
+            /** @description of the newest sealed journeys, at most `of`: a stage lasts from the evidence entry before to its own */
+            evidence: {
+              sampled: number;
+              of: number;
+              stages: {
+                /** @enum {string} */
+                stage:
+                  | 'detect'
+                  | 'authorise'
+                  | 'retrieve'
+                  | 'infer'
+                  | 'guard'
+                  | 'checkpoint'
+                  | 'act'
+                  | 'seal'
+                  | 'ended';
+                journeys: number;
+                p50Ms: number;
+                p95Ms: number;
+              }[];
+              /** @description in how many of the sampled journeys each region was used */
+              regions: {
+                code: string;
+                count: number;
+              }[];
+            };
+            /** @description for POST /v1/switches/{id}/reset */
+            resetReasons: string[];
+            /** @description kill switches in force */
+            switches: {
+              id: string;
+              /** @enum {string} */
+              scope: 'tenant' | 'journey_type' | 'model';
+              /** @description the tenant, a journey type, or a model or its provider */
+              value: string;
+              /** @description milliseconds since 1970-01-01T00:00:00Z */
+              trippedAt: number;
+              /** @description a reason of policies/limits.yaml, or the check that tripped it */
+              reasonCode: string;
+              /** @description token of the person; null: an automatic check */
+              trippedBy: string | null;
+              /** @description the automatic check; null: a person */
+              check: string | null;
+              /** @description null while it is in force */
+              reset: {
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                at: number;
+                /** @description token of a person, `prn_` and 32 hex digits; GET /v1/people lists them */
+                by: string;
+                reasonCode: string;
+              } | null;
+            }[];
+            /** @description roles */
+            mayResetSwitches: string[];
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  sendSamples: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            customers: number;
+            events: number;
+            /** @description deliveries that were new */
+            accepted: number;
+            /** @description deliveries of what was sent before */
+            duplicates: number;
           };
         };
       };
@@ -2639,6 +3247,46 @@ export interface operations {
                 | 'changed'
                 | 'ended';
             }[];
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  archiveSubject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          customerId: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The archive */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.wayproof.access+json': {
+            /** @enum {string} */
+            format: 'wayproof-access/1';
+          } & {
+            [key: string]: unknown;
           };
         };
       };
@@ -3527,6 +4175,8 @@ export interface operations {
             text: string;
             /** Format: date */
             updated: string;
+            /** @description whom it is about: found in his journeys alone, and erased with him */
+            customerId?: string;
           }[];
         };
       };

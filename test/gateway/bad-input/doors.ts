@@ -124,6 +124,11 @@ export const doors: Record<string, Door> = {
     query: { documents: 'false' },
     status: 404,
   },
+  'POST /v1/access-requests': {
+    role: 'compliance',
+    path: at('/v1/access-requests'),
+    body: () => ({ customerId: 'anna' }),
+  },
   'GET /v1/lineage': {
     role: 'auditor',
     path: at('/v1/lineage'),
@@ -157,7 +162,7 @@ export const doors: Record<string, Door> = {
   'GET /v1/journeys/{id}/customer': { role: 'adviser', path: journey('/customer') },
   'GET /v1/subjects/{subject}': { role: 'adviser', path: ({ journey: { subject } }) => `/v1/subjects/${subject}` },
   'GET /v1/overview': { role: 'compliance', path: at('/v1/overview'), query: { days: '7' } },
-  'POST /v1/samples': { role: 'operator', path: at('/v1/samples'), body: () => ({}) },
+  'POST /v1/samples': { role: 'compliance', path: at('/v1/samples') },
   'POST /v1/journeys/{id}/claim': { role: 'adviser', path: journey('/claim'), body: () => action },
   'POST /v1/journeys/{id}/release': { role: 'adviser', path: journey('/release'), body: () => action },
   'POST /v1/journeys/{id}/delegate': {
