@@ -1,9 +1,10 @@
-// Field by field what changes in the CRM: before and after, in words where they are words.
-import { Table, Text } from '@mantine/core';
+// Field by field what changes in the CRM, one object after the other: before and after, in words where they are words.
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Change } from '../api/content.ts';
 import { wordOf } from '../words/codes.ts';
 import { StrangeText } from '../words/strange-text.tsx';
 import { timeWords } from '../words/time.tsx';
+import classes from './crm-diff.module.css';
 
 export function CrmDiff({ changes, label }: { changes: Change[]; label: string }) {
   if (changes.length === 0)
@@ -12,59 +13,62 @@ export function CrmDiff({ changes, label }: { changes: Change[]; label: string }
         No field changes.
       </Text>
     );
+  const objects = Map.groupBy(changes, ({ object, id }) => `${object}/${id}`);
   return (
-    <Table.ScrollContainer
-      minWidth={420}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': label } }}
-    >
-      <Table verticalSpacing={6} horizontalSpacing="sm" layout="fixed" aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="30%">Field</Table.Th>
-            <Table.Th w="22%">Now</Table.Th>
-            <Table.Th>Afterwards</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ object, field, before, after }, index) => (
-            <Table.Tr key={index}>
-              <Table.Td valign="top">
-                <Text size="sm">{wordOf(field)}</Text>
-                <Text size="xs" c="dimmed">
-                  {wordOf(object)}
-                </Text>
-              </Table.Td>
-              <Table.Td valign="top">
-                <Value value={before} field={field} />
-              </Table.Td>
-              <Table.Td valign="top">
-                <Value value={after} field={field} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <Stack gap="md" role="group" aria-label={label}>
+      {[...objects].map(([key, fields]) => (
+        <ChangedObject key={key} fields={fields} />
+      ))}
+    </Stack>
+  );
+}
+
+function ChangedObject({ fields }: { fields: Change[] }) {
+  const isNew = fields.every(({ before }) => before === null || before === undefined);
+  const isGone = fields.every(({ after }) => after === null || after === undefined);
+  return (
+    <div>
+      <Group gap={8} mb={4}>
+        <Text size="sm" fw={600}>
+          {wordOf(fields[0]?.object ?? '')}
+        </Text>
+        <Badge size="sm" variant="light" color={isNew ? 'green' : isGone ? 'red' : 'blue'}>
+          {isNew ? 'new' : isGone ? 'removed' : 'changed'}
+        </Badge>
+      </Group>
+      <dl className={classes.fields}>
+        {fields.map(({ field, before, after }) => (
+          <div key={field} className={classes.field}>
+            <Text component="dt" size="sm" c="dimmed">
+              {wordOf(field)}
+            </Text>
+            <Text component="dd" size="sm" m={0}>
+              {!isNew && (
+                <>
+                  <del className={classes.before}>
+                    <Value value={before} field={field} />
+                  </del>
+                  <span aria-hidden="true"> → </span>
+                </>
+              )}
+              {!isGone && <Value value={after} field={field} />}
+            </Text>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 
 function Value({ value, field }: { value: unknown; field: string }) {
-  if (value === null || value === undefined)
-    return (
-      <Text size="sm" c="dimmed">
-        nothing
-      </Text>
-    );
-  if (typeof value === 'boolean') return <Text size="sm">{value ? 'yes' : 'no'}</Text>;
+  if (value === null || value === undefined) return <>nothing</>;
+  if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'number') {
-    // A time of this century in milliseconds; an amount of the CRM is never so large.
+    // A time of this century in milliseconds; an amount of a CRM is never so large.
     const isTime = value > 1_000_000_000_000 && /at$|time|start|due|from|until/i.test(field);
-    return <Text size="sm">{isTime ? timeWords(value) : value.toLocaleString()}</Text>;
+    return <>{isTime ? timeWords(value) : value.toLocaleString()}</>;
   }
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return (
-    <Text size="sm" component="div">
-      <StrangeText text={text} limit={220} />
-    </Text>
-  );
+  if (typeof value === 'string') return <StrangeText text={value} limit={240} />;
+  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return <StrangeText text={isList ? value.join(', ') : JSON.stringify(value)} limit={240} />;
 }

@@ -50,7 +50,11 @@ const words: Record<string, string> = {
 export function wordOf(code: string): string {
   const known = words[code];
   if (known !== undefined) return known;
-  const plain = code.replaceAll(/[_-]+/g, ' ').trim();
+  const plain = code
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
