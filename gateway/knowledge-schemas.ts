@@ -1,7 +1,7 @@
 // The shapes of the knowledge routes. Only a search gives texts; what lists, deletes or measures gives ids and numbers.
 import { z } from 'zod';
 import { roles } from '../contracts/ports/identity.ts';
-import { label, queryInteger } from './schema-parts.ts';
+import { customerId, label, queryInteger } from './schema-parts.ts';
 
 const documentId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_./:-]{0,120}$/);
 export const knowledgeDocuments = z.strictObject({
@@ -18,6 +18,9 @@ export const knowledgeDocuments = z.strictObject({
           .describe('roles that may read it, or `all`'),
         text: z.string().min(1).max(400_000).describe('Markdown'),
         updated: z.iso.date(),
+        customerId: customerId
+          .optional()
+          .describe('whom it is about: found in his journeys alone, and erased with him'),
       }),
     )
     .min(1)

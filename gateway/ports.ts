@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { ArchiveSubject } from '../contracts/access-archive.ts';
 import type { JsonValue } from '../contracts/canonical-json.ts';
 import type { Finding, RefusalExplanation } from '../contracts/control-facts.ts';
 import type { EpochMilliseconds, ErasureId, JourneyId, TenantId } from '../contracts/ids.ts';
@@ -57,6 +58,8 @@ export interface KnowledgeDocument {
   text: string;
   /** ISO date. */
   updated: string;
+  /** Whom it is about: kept as his token, and erased with him. */
+  customerId?: string | undefined;
 }
 
 /** One labelled question, and what each list made of it; `null` where nothing is relevant. */
@@ -245,6 +248,8 @@ export interface GatewayDeps {
   exportBundle?: ExportBundle;
   /** Absent: no certificates. */
   exportCertificate?: ExportCertificate;
+  /** Absent: no archives for access requests. */
+  archiveSubject?: ArchiveSubject;
   /** Absent: no lineage. */
   traceLineage?: TraceLineage;
   /** Absent: no rationales. */

@@ -18,7 +18,7 @@ export interface ComposedKnowledge extends Knowledge {
 }
 
 export function composeKnowledge(input: {
-  stores: ComposedStore;
+  stores: Pick<ComposedStore, 'knowledgeIn' | 'store'>;
   embedding: EmbeddingConnector;
   tenants: PolicySet['tenants'];
 }): ComposedKnowledge {
@@ -36,7 +36,11 @@ export function composeKnowledge(input: {
     const region = regionOf(tenant);
     const known =
       loaders.get(tenant) ??
-      createKnowledgeLoader({ knowledge: stores.knowledgeIn(region, tenant), embedding });
+      createKnowledgeLoader({
+        knowledge: stores.knowledgeIn(region, tenant),
+        embedding,
+        vault: stores.store.vault,
+      });
     loaders.set(tenant, known);
     return known;
   }

@@ -1,8 +1,9 @@
 // Brings documents into the knowledge store and takes them out again; a load with a bad document changes nothing at all.
-// What did not change is neither embedded nor written: a load that was cut short is finished by running it again.
+// What did not change is neither embedded nor written: a load that was cut short is finished by running it again. Of the customer that a
+// document is about it keeps the token, never the id.
 import { hashJson, hashText } from '../../contracts/canonical-json.ts';
 import { failures } from '../../contracts/failures.ts';
-import type { TenantId } from '../../contracts/ids.ts';
+import type { SubjectToken, TenantId } from '../../contracts/ids.ts';
 import type {
   KnowledgeDocumentState,
   KnowledgePassage,
@@ -10,6 +11,7 @@ import type {
   ScoredPassage,
 } from '../../contracts/ports/knowledge.ts';
 import type { EmbeddingConnector } from '../../contracts/ports/model.ts';
+import type { SubjectVault } from '../../contracts/ports/store.ts';
 import { hideForGood, hidingVersion } from '../privacy/hide-for-good.ts';
 import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { chunkDocument, chunkerVersion } from './chunk-document.ts';
@@ -25,6 +27,7 @@ const mostProblems = 10;
 export interface KnowledgeDependencies {
   knowledge: KnowledgeStore;
   embedding: EmbeddingConnector;
+  vault: Pick<SubjectVault, 'subjectOf' | 'customerOf'>;
 }
 
 export interface LoadKnowledgeInput {
@@ -56,14 +59,17 @@ export interface SearchKnowledgeInput {
   limit: number;
 }
 
+type Content = Omit<KnowledgeFile, 'customerId'>;
+
 interface Prepared {
   /** As it is kept: without payment and national numbers. */
-  file: KnowledgeFile;
+  file: Content;
+  customerId: string | undefined;
   chunks: Chunk[];
   hidden: Record<string, number>;
 }
 
-export function createKnowledgeLoader({ knowledge, embedding }: KnowledgeDependencies) {
+export function createKnowledgeLoader({ knowledge, embedding, vault }: KnowledgeDependencies) {
   const plantedIn = createPlantedInstructions();
 
   /** @throws InvalidRequest that lists the problems by path; DependencyUnavailable, ContractBroken of the store. */
@@ -95,20 +101,34 @@ export function createKnowledgeLoader({ knowledge, embedding }: KnowledgeDepende
     if (codes.length > 0) result.screened.push({ documentId: file.path, codes });
   }
 
-  async function write(tenant: TenantId, { file, chunks }: Prepared, state?: KnowledgeDocumentState) {
-    const documentHash = hashDocument(file, embedding.space);
+  async function write(tenant: TenantId, document: Prepared, state?: KnowledgeDocumentState) {
+    const { file, chunks, customerId } = document;
+    const about = customerId === undefined ? {} : { subject: await vault.subjectOf({ tenant, customerId }) };
+    const documentHash = hashDocument({ ...file, ...about }, embedding.space);
     // The count is compared too: a store without transactions may hold a part of an interrupted document.
     if (state?.documentHash === documentHash && state.passages === chunks.length) {
       return { written: 0, unchanged: chunks.length };
     }
     // The rest of a document that was cut short is the same content, hence the same version.
     const version = state?.documentHash === documentHash ? state.version : (state?.version ?? 0) + 1;
-    const passages = passagesOf(tenant, { file, chunks }, { documentHash, version });
+    const passages = passagesOf(tenant, { file, chunks }, { documentHash, version, ...about });
     const vectors = await embedAll(passages.map(({ title, text }) => `${title}\n${text}`));
-    return knowledge.upsert({
+    const counts = await knowledge.upsert({
       scope: { tenant },
       documentId: file.path,
       passages: passages.map((passage, index) => ({ passage, vector: vectors[index] ?? [] })),
+    });
+    if (about.subject !== undefined) await removeIfErased(tenant, about.subject);
+    return counts;
+  }
+
+  /** An erasure that began after his token was read may have looked for passages before these were there. */
+  async function removeIfErased(tenant: TenantId, subject: SubjectToken): Promise<void> {
+    if ((await vault.customerOf({ tenant, subject })) !== null) return;
+    await knowledge.deleteSubject({ scope: { tenant }, subject });
+    throw failures.dependencyUnavailable('a customer was erased while knowledge about him was loaded', {
+      part: 'knowledge',
+      code: 'subject_erased',
     });
   }
 
@@ -150,15 +170,17 @@ function prepare(files: readonly CheckedFile[]): Prepared[] {
   const good = files.filter((file): file is KnowledgeFile => !('problem' in file));
   const twice = good.filter(({ path }, index) => good.findIndex((file) => file.path === path) !== index);
   problems.push(...twice.map(({ path }) => `${path}: is there twice`));
-  const prepared = good.map((file): Prepared => {
+  const prepared = good.map(({ customerId, ...file }): Prepared => {
     const hidden: Record<string, number> = {};
     const [title, body] = [hideForGood(file.title, hidden), hideForGood(file.body, hidden)];
-    return { file: { ...file, title, body }, chunks: chunkDocument(body), hidden };
+    return { file: { ...file, title, body }, customerId, chunks: chunkDocument(body), hidden };
   });
   // A path is an id for ever, and stands in lists: nothing can be taken out of it, and no message repeats it.
   const named = good.filter(({ path }) => hideForGood(path, {}) !== path);
   if (named.length > 0)
     problems.push(`${named.length} documents: the path holds a payment or a national number`);
+  const telling = good.filter(({ path, customerId: id }) => id && tells(path, id));
+  if (telling.length > 0) problems.push(`${telling.length} documents: the path holds the customer's id`);
   const empty = prepared.filter(({ chunks }) => chunks.length === 0);
   problems.push(...empty.map(({ file }) => `${file.path}: has headings but no text`));
   if (problems.length === 0) return prepared;
@@ -170,15 +192,19 @@ function prepare(files: readonly CheckedFile[]): Prepared[] {
   });
 }
 
+function tells(path: string, customerId: string): boolean {
+  return path.toLowerCase().includes(customerId.toLowerCase());
+}
+
 /** Over everything that shapes a document's passages and vectors: equal means that there is nothing to do. */
-function hashDocument({ path: _, ...content }: KnowledgeFile, space: string) {
+function hashDocument({ path: _, ...content }: Content & { subject?: SubjectToken }, space: string) {
   return hashJson({ ...content, chunker: chunkerVersion, hiding: hidingVersion, space });
 }
 
 function passagesOf(
   tenant: TenantId,
   { file, chunks }: Pick<Prepared, 'file' | 'chunks'>,
-  revision: Pick<KnowledgePassage, 'documentHash' | 'version'>,
+  revision: Pick<KnowledgePassage, 'documentHash' | 'version' | 'subject'>,
 ): KnowledgePassage[] {
   return chunks.map(({ heading, text }, position) => ({
     id: `kp_${hashText(JSON.stringify([tenant, file.path, position])).slice(0, 32)}`,

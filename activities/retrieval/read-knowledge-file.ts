@@ -19,6 +19,11 @@ const metadata = z.strictObject({
   audience: z.array(z.string().regex(/^[a-z][a-z0-9:-]{0,63}$/)).min(1),
   language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
   updated: z.iso.date(),
+  /** The customer that it is about; absent: nobody in particular. */
+  customerId: z
+    .string()
+    .regex(/^[^\s\p{C}]{1,128}$/u)
+    .optional(),
 });
 
 /** `path` names the document for ever: the same path replaces it. */

@@ -1,17 +1,19 @@
 // Knowledge from Markdown to evidence, on the embedded store: what is loaded, who finds it, what a journey keeps of it.
 import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHashEmbedding } from '../../connectors/model/hash-embedding.ts';
 import {
   createPgvectorKnowledgeStore,
   knowledgeMigrations,
 } from '../../connectors/vectors/pgvector/create-pgvector-knowledge-store.ts';
+import { hashText } from '../../contracts/canonical-json.ts';
 import type { RetrieveEvidenceInput } from '../../contracts/stage-messages.ts';
 import type { JourneyCatalog } from '../../contracts/journey.ts';
 import type { PolicySet } from '../../contracts/policy.ts';
 import type { KnowledgeStore } from '../../contracts/ports/knowledge.ts';
 import type { PassageText } from '../../contracts/ports/model.ts';
-import type { TenantDatabase } from '../../store/database.ts';
+import { queryRows, type TenantDatabase } from '../../store/database.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import {
   customerFacts,
@@ -23,7 +25,7 @@ import {
 import { loadJourneyCatalog } from '../../workers/journey-catalog.ts';
 import { loadPolicySet } from '../policy/load-policy-set.ts';
 import { buildQuery } from './build-query.ts';
-import { createKnowledgeLoader } from './load-knowledge.ts';
+import { createKnowledgeLoader, type KnowledgeDependencies } from './load-knowledge.ts';
 import { checkKnowledgeFile, readKnowledgeFile } from './read-knowledge-file.ts';
 import { createRetrieveEvidence } from './retrieve-evidence.ts';
 
@@ -43,6 +45,13 @@ const files = [
   file('pension.md', 'faq', 'all', 'The pension may be drawn from the age of sixty.'),
 ]; // prettier-ignore
 
+/** A vault that knows everybody, by a token of his own. */
+const tokenOf = (customerId: string) => `sub_${hashText(customerId).slice(0, 32)}`;
+const vault: KnowledgeDependencies['vault'] = {
+  subjectOf: async ({ customerId }) => tokenOf(customerId),
+  customerOf: async () => 'somebody',
+};
+
 let database: TenantDatabase;
 let knowledge: KnowledgeStore;
 let set: PolicySet;
@@ -61,9 +70,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('loading knowledge', () => {
-  const loaderWith = (over: Partial<KnowledgeStore> = {}) => {
+  const loaderWith = (over: Partial<KnowledgeStore> = {}, vaultOver: Partial<typeof vault> = {}) => {
     const embedded: string[] = [];
     const loader = createKnowledgeLoader({
+      vault: { ...vault, ...vaultOver },
       knowledge: { ...knowledge, ...over },
       embedding: {
         ...embedding,
@@ -155,6 +165,7 @@ describe('loading knowledge', () => {
         embedding: { ...embedding, space: 'other' },
       }),
       embedding: { ...embedding, space: 'other' },
+      vault,
     });
     expect(await loader.loadKnowledge({ tenant, files: read(files) })).toMatchObject({ changed: 5 });
     expect(await loaderWith().loadKnowledge({ tenant, files: read(files) })).toMatchObject({ changed: 5 });
@@ -237,8 +248,60 @@ describe('loading knowledge', () => {
     expect(await knowledge.stats({ scope: { tenant } })).toEqual(before);
   });
 
+  describe('about one customer', () => {
+    const place = 'about-customers';
+    const scope = { tenant: place };
+    const about = (path: string, customerId?: string) => ({
+      ...readKnowledgeFile(file(path, 'interactions', 'all', 'Prefers structured notes to be explained.')),
+      ...(customerId === undefined ? {} : { customerId }),
+    });
+    const find = async (subject?: string) => {
+      const query = 'structured notes explained';
+      const [vector = []] = await embedding.embed([query]);
+      const own = { ...scope, roles: ['all'], ...(subject === undefined ? {} : { subject }) };
+      return knowledge.search({ scope: own, query, vector, sources: ['interactions'], limit: 9 });
+    };
+
+    it('is kept under his token, and his id nowhere', async () => {
+      const loader = loaderWith();
+      const list = [about('talk.md', 'C-8801'), about('desk.md')];
+      expect(await loader.loadKnowledge({ tenant: place, files: list })).toMatchObject({ changed: 2 });
+      expect(await loader.loadKnowledge({ tenant: place, files: list })).toMatchObject({ changed: 0 });
+      const found = await find(tokenOf('C-8801'));
+      expect(found.map(({ documentId }) => documentId).sort()).toEqual(['desk.md', 'talk.md']);
+      expect((await find()).map(({ documentId }) => documentId)).toEqual(['desk.md']);
+      const rows = await database.inTenant(place, (transaction) =>
+        queryRows<{ row: string }>(transaction, sql`select t::text as row from knowledge_passages t`),
+      );
+      expect(rows.length).toBe(2);
+      expect(JSON.stringify(rows)).not.toContain('8801');
+    });
+
+    it('is written anew when it turns out to be about somebody else', async () => {
+      const load = (customerId: string) =>
+        loaderWith().loadKnowledge({ tenant: place, files: [about('talk.md', customerId)] });
+      expect(await load('C-8802')).toMatchObject({ changed: 1 });
+      expect((await find(tokenOf('C-8801'))).map(({ documentId }) => documentId)).toEqual(['desk.md']);
+      expect(await find(tokenOf('C-8802'))).toHaveLength(2);
+    });
+
+    it('is refused where the path tells whom it is about, without repeating it', async () => {
+      const load = loaderWith().loadKnowledge({ tenant: place, files: [about('calls/c-8801.md', 'C-8801')] });
+      await expect(load).rejects.toThrow(/: 1 documents: the path holds the customer's id$/);
+    });
+
+    it('goes again when he was erased while it was loaded', async () => {
+      const subject = tokenOf('C-8803');
+      const erasedMeanwhile = loaderWith({}, { customerOf: async () => null });
+      const load = erasedMeanwhile.loadKnowledge({ tenant: place, files: [about('late.md', 'C-8803')] });
+      await expect(load).rejects.toMatchObject({ type: 'DependencyUnavailable' });
+      expect((await find(subject)).map(({ documentId }) => documentId)).toEqual(['desk.md']);
+      expect(await knowledge.deleteSubject({ scope, subject })).toBe(0);
+    });
+  });
+
   it('a search sees with the roles of the reader', async () => {
-    const { searchKnowledge } = createKnowledgeLoader({ knowledge, embedding });
+    const { searchKnowledge } = createKnowledgeLoader({ knowledge, embedding, vault });
     const find = async (roles: string[], sources?: string[]) =>
       (
         await searchKnowledge({
@@ -323,6 +386,33 @@ describe('retrieveEvidence', () => {
     const { run } = open();
     const { passages } = await run();
     expect(passages.map(({ source }) => source).sort()).toEqual(['interactions', 'products']);
+  });
+
+  it('finds what is about this customer, and nothing that is about another', async () => {
+    const loader = createKnowledgeLoader({
+      ...{ knowledge, embedding },
+      vault: {
+        ...vault,
+        subjectOf: async ({ customerId }) => (customerId === 'his' ? context.subject : tokenOf('another')),
+      },
+    });
+    const text = 'Risk scenarios of structured notes and the return calculator were explained.';
+    const own = { ...readKnowledgeFile(file('own.md', 'interactions', 'all', text)), customerId: 'his' };
+    const other = { ...readKnowledgeFile(file('other.md', 'interactions', 'all', text)), customerId: 'hers' };
+    await loader.loadKnowledge({ tenant, files: [own, other] });
+    const { passages } = await open().run();
+    const idsOf = async (subject: string) => {
+      const [vector = []] = await embedding.embed([text]);
+      const search = { query: text, vector, sources: ['interactions'], limit: 20 };
+      const found = await knowledge.search({ scope: { tenant, roles: ['all'], subject }, ...search });
+      return found.filter((passage) => passage.subject !== undefined).map(({ id }) => id);
+    };
+    const ids = passages.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(await idsOf(context.subject)));
+    const [hers = ''] = await idsOf(tokenOf('another'));
+    expect(hers).not.toBe('');
+    expect(ids).not.toContain(hers);
+    for (const documentId of ['own.md', 'other.md']) await loader.deleteDocument({ tenant, documentId });
   });
 
   it('looks for the words of policy, strongest reason first', () => {

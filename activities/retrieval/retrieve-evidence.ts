@@ -1,5 +1,5 @@
-// Finds the passages that a recommendation may rest on: of this tenant, for the role that will decide, in the journey's own
-// sources. Their texts, with tokens in the place of personal values, become one document; the workflow gets ids, scores and hashes.
+// Finds the passages that a recommendation may rest on: of this tenant, for the role that will decide, about this customer or nobody, in
+// the journey's own sources. Their texts, with tokens in the place of personal values, become one document; the workflow gets ids, scores and hashes.
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import type { RetrieveEvidenceInput, RetrieveEvidenceResult } from '../../contracts/stage-messages.ts';
 import { failures } from '../../contracts/failures.ts';
@@ -78,7 +78,7 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
     const [vector = []] = await embedding.embed([query]);
     const found = await knowledge.search({
       // Whoever decides must be able to read all that the draft rests on, so the search sees with the approver's eyes.
-      scope: { tenant, roles: [everybody, approverRole] },
+      scope: { tenant, roles: [everybody, approverRole], subject },
       query,
       vector,
       sources: declaration.knowledge,

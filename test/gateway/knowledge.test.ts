@@ -17,8 +17,8 @@ import type { PolicySet } from '../../contracts/policy.ts';
 import type { TenantDatabase } from '../../store/database.ts';
 import { openDatabase } from '../../store/open-database.ts';
 import { composeKnowledge } from '../../workers/compose-knowledge.ts';
-import type { ComposedStore } from '../../workers/compose-store.ts';
 import { makePdf } from '../support/make-pdf.ts';
+import { fakeStore } from './fakes.ts';
 import { canary, createHarness, problemIn, retail, wealth } from './harness.ts';
 import type { Harness } from './harness.ts';
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   database = await openDatabase({ target, migrations: [knowledgeMigrations], vector: true });
   const knowledgeIn = (region: string) => createPgvectorKnowledgeStore({ database, region, embedding });
   const knowledge = composeKnowledge({
-    stores: { knowledgeIn } as ComposedStore,
+    stores: { knowledgeIn, store: fakeStore() },
     embedding: watched,
     tenants: { [wealth]: { region: 'eu' }, [retail]: { region: 'in' } } as unknown as PolicySet['tenants'],
   });
@@ -230,6 +230,36 @@ describe('load', () => {
     // FOLDER/a.md alone counts by its last part, as `--prefix=` names it.
     expect(await versions()).toEqual({ 'a.md': 1, 'eu/faq/a.md': 1 });
   });
+});
+
+test('a document about a customer is taken, and found by no plain search', async () => {
+  const about = {
+    documentId: 'talks/1.md',
+    title: 'A talk',
+    source: 'faq',
+    language: 'en',
+    audience: ['all'],
+  };
+  const document = {
+    ...about,
+    text: 'Explained the harbour bond.',
+    updated: '2026-01-02',
+    customerId: 'C-77',
+  };
+  const load = (one: object) =>
+    harness.call('compliance', wealth, 'POST', '/v1/knowledge/documents', { documents: [one] });
+  const answer = await load(document);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toMatchObject({ documents: 1, changed: 1, written: 1 });
+  const search = async () =>
+    (await harness.call('compliance', wealth, 'GET', '/v1/knowledge/search?q=harbour%20bond')).json<{
+      passages: unknown[];
+    }>();
+  expect(await search()).toEqual({ passages: [] });
+  const { customerId: _, ...aboutNobody } = document;
+  await load(aboutNobody);
+  expect((await search()).passages).toHaveLength(1);
+  expect(problemIn(await load({ ...document, customerId: 'two words' })).code).toBe('request_invalid');
 });
 
 describe('what is gone', () => {

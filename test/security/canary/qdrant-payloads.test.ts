@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHashEmbedding } from '../../../connectors/model/hash-embedding.ts';
 import { createQdrantKnowledgeStore } from '../../../connectors/vectors/qdrant/create-qdrant-knowledge-store.ts';
 import { composeKnowledge } from '../../../workers/compose-knowledge.ts';
-import type { ComposedStore } from '../../../workers/compose-store.ts';
 import { readConfig } from '../../../workers/config.ts';
+import { fakeStore } from '../../gateway/fakes.ts';
 import { shippedPolicy } from '../../support/shipped-policy.ts';
 import { canariesIn, canariesOf } from './canaries.ts';
 import { markdown, wealth } from './drive-canaries.ts';
@@ -22,7 +22,7 @@ describe.skipIf(url === '')('canaries in knowledge, on Qdrant [needs qdrant]', (
   const embedding = createHashEmbedding();
   const store = createQdrantKnowledgeStore({ url, region: 'eu', embedding, collection });
   const knowledge = composeKnowledge({
-    stores: { knowledgeIn: () => store } as unknown as ComposedStore,
+    stores: { knowledgeIn: () => store, store: fakeStore() },
     ...{ embedding, tenants: shippedPolicy.tenants },
   });
   let folder: string;
