@@ -26,6 +26,7 @@ import { bodyLimit, readJson } from './read-json.ts';
 import { createRecentPolicy } from './recent-policy.ts';
 import { createRefusalLimit } from './refusal-limit.ts';
 import { registerAbsenceRoutes } from './routes/absence.ts';
+import { registerAccessRequestRoutes } from './routes/access-requests.ts';
 import { registerCheckpointRoutes } from './routes/checkpoint.ts';
 import { registerCodecPreflight, registerCodecRoutes } from './routes/codec.ts';
 import { registerCompletenessRoutes } from './routes/completeness.ts';
@@ -157,6 +158,7 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
       registerTimelineRoutes(routes, context);
       registerCompletenessRoutes(routes, context);
       registerLineageRoutes(routes, context);
+      registerAccessRequestRoutes(routes, context);
       registerErasureRoutes(routes, context);
       registerIncidentRoutes(routes, context);
       registerCrmRoutes(routes, context);

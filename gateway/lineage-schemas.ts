@@ -1,5 +1,6 @@
 // The shapes of lineage and of access requests, as the API gives and takes them.
 import { z } from 'zod';
+import { accessFormat } from '../contracts/access-archive.ts';
 import { lineageHows, lineageKinds, type LineageHow } from '../contracts/lineage.ts';
 import { customerId, json, queryInteger, time } from './schema-parts.ts';
 
@@ -64,3 +65,8 @@ export const lineageAnswer = z.object({
     }),
   ),
 });
+
+export const accessBody = z.strictObject({ customerId });
+export const accessAnswer = z
+  .looseObject({ format: z.literal(accessFormat) })
+  .describe('everything that is held about the customer, in canonical JSON; docs/privacy.md has its members');

@@ -38,11 +38,13 @@ export const problemKinds = {
   request_invalid: { status: 400, title: 'Request not valid', detail: 'The request does not have the form that /openapi.json describes; `errors` points at what is wrong.' },
   event_invalid: { status: 400, title: 'Event not valid', detail: 'An event is not acceptable, so nothing was stored; `errors` names each by index and pointer.' },
   body_too_large: { status: 413, title: 'Body too large', detail: 'A body may have 256 KiB, a batch of events 1 MiB and 200 events.' },
+  archive_too_large: { status: 413, title: 'Archive too large', detail: 'What is held about the customer is more than an archive may have (64 MiB), so nothing was given; export his journeys one by one.' },
   media_type_unsupported: { status: 415, title: 'Media type not supported', detail: 'The content type is not one that this route takes; JSON is UTF-8 and not compressed.' },
   // what is not there
   route_not_found: { status: 404, title: 'No such route', detail: 'Nothing answers to this method and path; see /openapi.json.' },
   journey_not_found: { status: 404, title: 'No such journey', detail: 'The tenant has no journey with this id.' },
   customer_not_found: { status: 404, title: 'No such customer', detail: 'The CRM of the tenant has no such customer.' },
+  subject_not_found: { status: 404, title: 'Nobody known', detail: 'Nothing is held about a customer with this id: none of his events was ever accepted and the CRM has no record of him, or he was erased; whoever asked for his erasure has its certificate.' },
   person_not_found: { status: 404, title: 'No such person', detail: 'Nobody with this token has ever called in this tenant; `GET /v1/people` lists everybody.' },
   document_not_found: { status: 404, title: 'No such document', detail: 'The knowledge of the tenant holds no document with this id.' },
   erasure_not_found: { status: 404, title: 'No such erasure', detail: 'The tenant has no erasure with this id; `GET /v1/erasures` lists them.' },

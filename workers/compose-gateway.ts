@@ -33,7 +33,7 @@ import { createCompleteness } from '../store/completeness.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
-import { lineageTracer } from './compose-subject-reading.ts';
+import { composeSubjectReading } from './compose-subject-reading.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
 import type { ComposedStore } from './compose-store.ts';
@@ -74,6 +74,7 @@ export interface ComposeGatewayInput {
 
 export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
   const { config, stores, identity, policies, engine, knowledge, parts, metrics, version } = input;
+  const crm = crmByTenant(stores, input.tenants);
   return createGateway({
     store: stores.store,
     counters: stores.counters,
@@ -81,7 +82,7 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     reading: createConsoleReading(stores),
     completeness: createCompleteness(stores),
     explainJourney: createExplainJourney(stores),
-    crm: crmByTenant(stores, input.tenants),
+    crm,
     engine,
     tokens: identity.tokens,
     assertions: identity.assertions,
@@ -96,7 +97,10 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
       exportBundle: exporterOf(input, input.bundles),
       exportCertificate: certifierOf(input, input.bundles),
     }),
-    traceLineage: lineageTracer(stores),
+    ...composeSubjectReading({
+      ...{ stores, engine, crm },
+      regionOf: (tenant) => input.tenants[tenant]?.region ?? '',
+    }),
     parts,
     ...(metrics && { metrics }),
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),

@@ -14,8 +14,10 @@ import type { KnowledgeStore } from '../contracts/ports/knowledge.ts';
 import type { EmbeddingConnector } from '../contracts/ports/model.ts';
 import type { KillSwitches, LimitCounters } from '../contracts/ports/limits.ts';
 import type { SessionStore } from '../contracts/ports/sign-in.ts';
+import type { SubjectRecords } from '../contracts/ports/subject-records.ts';
 import type { Store } from '../contracts/ports/store.ts';
 import { createStore } from '../store/create-store.ts';
+import { createSubjectRecords } from '../store/subject-records.ts';
 import { createSessionStore } from '../store/sessions.ts';
 import type { TenantDatabase } from '../store/database.ts';
 import { installationMigrations } from '../store/installation/installation-records.ts';
@@ -36,6 +38,7 @@ export interface ComposedStore {
   counters: LimitCounters;
   switches: KillSwitches;
   lineage: LineageIndex;
+  subjectRecords: SubjectRecords;
   crmIn(region: string): CrmConnector;
   /** The tenant's own where it asked for one, else its region's, else the process's. */
   knowledgeIn(region: string, tenant?: string): KnowledgeStore;
@@ -84,6 +87,7 @@ export function composeStore(input: {
     counters: createLimitCounters({ database }),
     switches: createKillSwitches({ database, masterKey: master }),
     lineage: createLineageIndex({ database, masterKey: master }),
+    subjectRecords: createSubjectRecords({ database, masterKey: master }),
     crmIn: (region) => crm(createEmbeddedCrm({ database, region })),
     knowledgeIn(region, tenant) {
       const server = served?.vectorsOf(region, tenant) ?? qdrant;

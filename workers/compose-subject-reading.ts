@@ -1,8 +1,33 @@
 // What the gateway reads across journeys: where data went, and everything about one subject.
+import { createArchiveSubject } from '../activities/evidence/access/archive-subject.ts';
 import { traceLineage } from '../activities/evidence/lineage/trace-lineage.ts';
-import type { TraceLineage } from '../gateway/ports.ts';
+import { createExplainJourney } from '../activities/evidence/rationale/explain-journey.ts';
+import type { ArchiveSubject } from '../contracts/access-archive.ts';
+import type { TenantId } from '../contracts/ids.ts';
+import type { JourneyEngine } from '../gateway/journey-engine.ts';
+import type { CustomerRecords, TraceLineage } from '../gateway/ports.ts';
+import { createRunArchive } from '../store/run-archive.ts';
 import type { ComposedStore } from './compose-store.ts';
 
-export function lineageTracer({ store, lineage }: ComposedStore): TraceLineage {
-  return (asked) => traceLineage({ store, index: lineage, openEvidence: () => Promise.resolve(null) }, asked);
+export interface SubjectReadingInput {
+  stores: Pick<ComposedStore, 'database' | 'store' | 'lineage' | 'subjectRecords'>;
+  engine: Pick<JourneyEngine, 'evidence'>;
+  crm: Pick<CustomerRecords, 'view'>;
+  regionOf: (tenant: TenantId) => string;
+}
+
+export function composeSubjectReading({ stores, engine, crm, regionOf }: SubjectReadingInput): {
+  traceLineage: TraceLineage;
+  archiveSubject: ArchiveSubject;
+} {
+  const { store } = stores;
+  const openEvidence = (journey: { workflowId: string }) => engine.evidence(journey);
+  const archive = createRunArchive({ database: stores.database });
+  const explain = createExplainJourney({ store });
+  return {
+    traceLineage: (asked) => traceLineage({ store, index: stores.lineage, openEvidence }, asked),
+    archiveSubject: createArchiveSubject({
+      ...{ store, records: stores.subjectRecords, crm, archive, explain, openEvidence, regionOf },
+    }),
+  };
 }

@@ -62,6 +62,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'POST /identity/personas/token',
     'POST /v1/erasures',
     'POST /v1/erasures/{id}/decision',
+    'POST /v1/access-requests',
     'POST /v1/events',
     'POST /v1/journeys/{id}/claim',
     'POST /v1/journeys/{id}/decision',

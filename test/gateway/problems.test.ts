@@ -72,6 +72,16 @@ const reach: Record<Exclude<ProblemCode, OnSocket>, Reach> = {
     for (const persona of ['adviser', 'auditor'] as const) await call(persona, wealth, 'GET', '/v1/whoami');
     return call('supervisor', wealth, 'GET', '/v1/whoami');
   },
+  subject_not_found: async () => {
+    const archiveSubject = () => Promise.resolve({ verdict: 'unknown' } as const);
+    const { call } = await createHarness({ archiveSubject });
+    return call('compliance', wealth, 'POST', '/v1/access-requests', { customerId: canary });
+  },
+  archive_too_large: async () => {
+    const archiveSubject = () => Promise.resolve({ verdict: 'too_large' } as const);
+    const { call } = await createHarness({ archiveSubject });
+    return call('compliance', wealth, 'POST', '/v1/access-requests', { customerId: canary });
+  },
   no_samples: ({ call }) => call('operator', retail, 'POST', '/v1/samples'),
   too_many_streams: async (harness) => {
     const open = () => harness.call('adviser', wealth, 'GET', '/v1/stream');

@@ -19,7 +19,7 @@ import { queryRows } from '../../../store/database.ts';
 import type { TenantDatabase } from '../../../store/database.ts';
 import { openDatabase, storeMigrations } from '../../../store/open-database.ts';
 import { composeKnowledge } from '../../../workers/compose-knowledge.ts';
-import { lineageTracer } from '../../../workers/compose-subject-reading.ts';
+import { composeSubjectReading } from '../../../workers/compose-subject-reading.ts';
 import { composeStore } from '../../../workers/compose-store.ts';
 import { contractSeed } from '../../contracts/crm-contract-data.ts';
 import { newMasterKey } from '../../contracts/store-on-postgres.ts';
@@ -52,7 +52,10 @@ export async function createGround() {
     policies,
     evaluatePolicy: evaluate,
     crm: stores.crmIn('eu'),
-    traceLineage: lineageTracer(stores),
+    ...composeSubjectReading({
+      ...{ stores, crm: stores.crmIn('eu'), regionOf: () => 'eu' },
+      engine: { evidence: () => Promise.resolve(null) },
+    }),
     knowledge: composeKnowledge({ stores, embedding, tenants }),
     // What is measured here is not how often somebody may ask.
     callsPerMinute: 1_000_000,
