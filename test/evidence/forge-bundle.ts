@@ -26,8 +26,10 @@ export function forgeBundle(honest: string, change: (bundle: Bundle) => void): s
   if (!last || !ledger.anchored) throw new Error('not the bundle that this forgery is made from');
   const oldLeaf = leafHash(canonicalJson(contentOf(last)));
 
+  const { rationale } = bundle;
   change(bundle);
-  bundle.rationale = rationaleOfBundle(bundle, records);
+  // Nobody forges a bundle and forgets what is derived from it, unless that is what he forges.
+  if (rationale && bundle.rationale === rationale) bundle.rationale = rationaleOfBundle(bundle, records);
   const { ledger: _ledger, ...material } = bundle;
   last.facts = exportFacts(
     material,
