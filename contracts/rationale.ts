@@ -6,8 +6,10 @@ import { journeyStages } from './control-facts.ts';
 import type { EvidenceEntry } from './evidence-entry.ts';
 import type { DocumentRef, EpochMilliseconds, JourneyId, TenantId } from './ids.ts';
 
+/** Counts up when a rationale is worded otherwise than from these tables: rationales of before are then not compared word by word. */
 export const rationaleFormat = 'wayproof-rationale/1';
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const paragraphSchema = z.strictObject({
   stage: z.enum(journeyStages),
   /** Number of the entry that it tells; null: of the whole journey, or of what stands in the ledger only. */
@@ -17,8 +19,10 @@ const paragraphSchema = z.strictObject({
 
 export const rationaleSchema = z.strictObject({
   format: z.string().max(60),
-  /** Hash of the sentences that stood for the codes used here: who derives it again in other words says that, and accuses nobody. */
-  words: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Hash of the codes that it tells. */
+  codes: hash,
+  /** Hash of the sentences that stood for them: who derives it again in other words says that, and accuses nobody. */
+  words: hash,
   paragraphs: z.array(paragraphSchema),
 });
 export type Rationale = z.infer<typeof rationaleSchema>;

@@ -44,7 +44,7 @@ export function rationaleOf(
     return paragraphOf({ ...shared, entry, facts, sofar });
   });
   const paragraphs = [summary(source, words), ...told, ...atTheDoor(source, shared)];
-  return { format: rationaleFormat, words: words.hash(), paragraphs };
+  return { format: rationaleFormat, ...words.hashes(), paragraphs };
 }
 
 function goneOn(sofar: SoFar, type: string, facts: Facts): SoFar {
@@ -108,5 +108,6 @@ function findingsOf(facts: Facts): unknown {
 }
 
 function sameRefusal(kind: keyof typeof refusals, facts: Facts): string {
-  return [kind, facts['requestId'], facts[refusals[kind]], facts['code'], facts['actor']].map(String).join(' ');
+  const parts = ['requestId', refusals[kind], 'code', 'actor'].map((name) => textIn(facts, name) ?? '');
+  return [kind, ...parts].join(' ');
 } // prettier-ignore

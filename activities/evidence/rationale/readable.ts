@@ -70,6 +70,11 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
+/** A quotation at the end of a sentence. */
+export function ending(text: string): string {
+  return /[.!?…]$/.test(text) ? quoted(text) : `${quoted(text)}.`;
+}
+
 /** One sentence of whatever had an end already or not. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

@@ -1,5 +1,5 @@
 // Who was asked, who decided, what was changed by whom, what was refused, and what time did. Pure; tellers of entries.
-import { count, plain, quoted, sentence, time } from './readable.ts';
+import { count, plain, quoted, time } from './readable.ts';
 import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from './read-facts.ts';
 import { changesOfEdit, commentOf, proposed } from './tell-texts.ts';
 import type { Teller, Telling } from './telling.ts';
@@ -81,7 +81,7 @@ export const delegated: Teller = ({ facts, entry }) => {
   const via = textsIn(delegate, 'via');
   return [
     `${person(facts)} delegated the decision to ${textIn(delegate, 'to') ?? 'another person'} at ${time(entry.at)}, and decides no more about it.`,
-    ...(via.length === 0 ? [] : [`${sentence(`${via.join(', ')} ${via.length === 1 ? 'was' : 'were'} passed over as out of office`)}`]),
+    ...(via.length === 0 ? [] : [`Passed over, because out of office: ${via.join(', ')}.`]),
   ];
 }; // prettier-ignore
 
@@ -95,7 +95,7 @@ export const escalated: Teller = ({ facts, entry }) => {
   const holder = textIn(factsOf(facts['claim']), 'by') ?? textIn(facts, 'assignee');
   return [
     `Nobody had decided by ${time(entry.at)}: ${role === null ? 'the next role' : `the role ${plain(role)}`} was asked as well (step ${numberIn(facts, 'level') ?? 1} of the escalation).`,
-    ...(holder === null ? [] : [`${holder}, who had it in hand until then, no longer kept others out.`]),
+    ...(holder === null ? [] : [`That it was in the hands of ${holder} no longer kept others out.`]),
   ];
 }; // prettier-ignore
 

@@ -32,7 +32,7 @@ export const inferred: Teller = (telling) => {
     `${author}${facts['repair'] === true ? ', told what the guard had found in the draft before' : ''}.`,
     ...(facts['composed'] === true ? ["The model's drafts had not passed the guard, so its words were thrown away."] : []),
     ...fallbackOf(model, telling),
-    ...promptOf(model),
+    ...(isComposer ? [] : promptOf(model)),
     ...sentOf(factsOf(facts['sent']), telling),
     ...region(model, 'It was drafted in the region'),
     ...textsOfDraft(facts['draft'], telling),
@@ -103,7 +103,7 @@ function proposalOf(facts: Facts): string {
 function tierOf(telling: Telling): string[] {
   const tier = textIn(telling.facts, 'tier');
   const to = `It would ${verbsOf(telling.facts, telling)}`;
-  return [tier === null ? `${to}.` : `${to}; ${telling.words.clause('tier', tier)} decides about it.`];
+  return [tier === null ? `${to}.` : `${to}; it falls into ${telling.words.clause('tier', tier)}.`];
 }
 
 function findingsOf(telling: Telling): string[] {

@@ -1,7 +1,7 @@
 // What may be shown of texts, to those whom policy allows: what the model said and the sentences that it cites, the exact proposal, what
 // an edit changed, what a comment says, what changed in the CRM. Only documents that were given to it; of one that was erased it says so.
 import type { JsonValue } from '../../../contracts/canonical-json.ts';
-import { list, money, quoted, sentence, spaced } from './readable.ts';
+import { ending, list, money, quoted, sentence, spaced } from './readable.ts';
 import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from './read-facts.ts';
 import { shown, type Telling } from './telling.ts';
 
@@ -37,9 +37,12 @@ function statementOf(statement: Facts, passages: ReadonlyMap<string, Facts>): st
     const passage = passages.get(id);
     const said = passage && nearestSentence(textIn(passage, 'text') ?? '', text);
     if (!said) return [];
-    return [`Passage ${id}, which it cites${titled(passage)}, says: ${quoted(said)}.`];
+    return [`Passage ${id}, which it cites${titled(passage)}, says: ${ending(said)}`];
   });
-  return [`It said: ${quoted(text)}${citations.length === 0 ? ', citing nothing' : ''}.`, ...cited];
+  return [
+    citations.length === 0 ? `It said, citing nothing: ${ending(text)}` : `It said: ${ending(text)}`,
+    ...cited,
+  ];
 }
 
 function titled(passage: Facts): string {
@@ -102,9 +105,9 @@ export function changesOfEdit(telling: Telling): string[] {
   return names.flatMap((name) => {
     const [was, is] = [old?.get(name), edited?.get(name)];
     if (was === is) return [];
-    if (was === undefined) return [`The person added, as ${quoted(name)}: ${is ?? ''}.`];
-    if (is === undefined) return [`The person took out, of ${quoted(name)}: ${was}.`];
-    return [`The person changed ${quoted(name)} from ${was} to ${is}.`];
+    if (was === undefined) return [sentence(`The person added, as ${quoted(name)}: ${is ?? ''}`)];
+    if (is === undefined) return [sentence(`The person took out, of ${quoted(name)}: ${was}`)];
+    return [sentence(`The person changed ${quoted(name)} from ${was} to ${is}`)];
   });
 }
 
@@ -123,7 +126,7 @@ export function commentOf(reference: unknown, telling: Telling): string[] {
   const comment = shown(reference, telling);
   if (comment === 'erased') return ['A comment was given; its text was erased.'];
   const text = comment && textIn(factsOf(comment.body), 'text');
-  return [text === null ? 'A comment was given.' : `The comment given: ${quoted(text)}.`];
+  return [text === null ? 'A comment was given.' : `The comment given: ${ending(text)}`];
 }
 
 /** Field by field, as the CRM answered. */
@@ -133,7 +136,9 @@ export function changesInCrm(reference: unknown, telling: Telling): string[] {
   if (diff === 'erased') return [erased];
   return listIn({ changes: diff.body }, 'changes').map((change) => {
     const field = `${spaced(textIn(change, 'object') ?? 'a record')}, ${spaced(textIn(change, 'field') ?? 'a field')}`;
-    return `Changed in the CRM: ${field}, from ${brief(change['before'])} to ${brief(change['after'])}.`;
+    return sentence(
+      `Changed in the CRM: ${field}, from ${brief(change['before'])} to ${brief(change['after'])}`,
+    );
   });
 }
 

@@ -60,10 +60,16 @@ export function findingOf(finding: Facts, { words, labels }: Telling): string {
   const code = textIn(finding, 'code') ?? '';
   const text = words.sentence('finding', code) ?? labels.rule(code);
   const about = textIn(finding, 'about');
-  const where = about === 'earlier_draft' ? ', in a draft that was thrown away' : `, about ${about ?? ''}`;
+  const where =
+    about === 'earlier_draft' ? ', in a draft that was thrown away' : `, about ${item(about ?? '')}`;
   const said = text === undefined ? unknownCode(code) : sentence(text);
   const weight = finding['severity'] === 'block' ? 'It blocks' : 'A warning';
   return `${weight}${about === null ? '' : where}: ${said}`;
+}
+
+/** The number of a statement or an operation, as people count; ids and verbs by their name. */
+function item(about: string): string {
+  return /^\d{1,4}$/.test(about) ? `item ${Number(about) + 1}` : plain(about);
 }
 
 export function unknownCode(code: string): string {

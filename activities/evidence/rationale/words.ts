@@ -12,9 +12,6 @@ import {
 import { plain, quoted } from './readable.ts';
 import { clauses, type ClauseKind } from './clauses.ts';
 
-/** Counts up when a sentence of this folder is worded otherwise: rationales of before are then not compared word by word. */
-const version = 1;
-
 const tables = {
   entry: evidenceSentences,
   policy: policyRefusalSentences,
@@ -29,8 +26,8 @@ export interface Words {
   sentence(kind: SentenceKind, code: string): string | undefined;
   /** Part of a sentence; of an unknown code its name. */
   clause(kind: ClauseKind, code: string): string;
-  /** Hash of what was given out so far. */
-  hash(): Sha256Hex;
+  /** Hashes of the codes that were asked for so far, and of the sentences given for them. */
+  hashes(): { codes: Sha256Hex; words: Sha256Hex };
 }
 
 export function createWords(): Words {
@@ -45,7 +42,10 @@ export function createWords(): Words {
       return noted(kind, code, text);
     },
     clause: (kind, code) => noted(kind, code, ownText(clauses[kind], code)) ?? quoted(plain(code)),
-    hash: () => hashJson({ version, used: Object.fromEntries([...used].sort(byName)) }),
+    hashes: () => {
+      const sorted = [...used].sort(byName);
+      return { codes: hashJson(sorted.map(([name]) => name)), words: hashJson(sorted) };
+    },
   };
 }
 

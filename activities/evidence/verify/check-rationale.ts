@@ -12,6 +12,8 @@ export function checkRationale(bundle: Bundle): Finding[] {
   const derived = rationaleOfBundle(bundle, ledger.records);
   if (canonicalJson(rationale) === canonicalJson(derived))
     return faultsOr('rationale', [], 'The rationale says what entries, decisions and documents give, word by word.');
+  if (rationale.format === rationaleFormat && rationale.codes !== derived.codes)
+    return faultsOr('rationale', [['rationale.codes', 'It tells other codes than the evidence has.']], '');
   // Sentences were written or changed since: that is no forgery, and it is no proof either.
   if (rationale.format !== rationaleFormat || rationale.words !== derived.words)
     return [
