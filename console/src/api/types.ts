@@ -20,3 +20,6 @@ export type Evidence = Answer<'getEvidence'>;
 export type CrmRecord = Answer<'getCustomer'>;
 export type Timeline = Answer<'getTimeline'>;
 export type Rationale = Answer<'getRationale'>;
+export type Overview = Answer<'getOverview'>;
+export type Customer = Answer<'getSubject'>;
+export type Erasure = Answer<'listErasures'>['erasures'][number];

@@ -3,7 +3,7 @@
 import { Alert, Button, Group, Paper, Select, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import type { Content } from '../../api/content.ts';
 import { readFindings } from '../../api/content.ts';
@@ -15,6 +15,7 @@ import { Findings } from '../../shell/findings.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { wordOf } from '../../words/codes.ts';
+import { StrangeText } from '../../words/strange-text.tsx';
 import { timeWords } from '../../words/time.tsx';
 import { EditForm } from './edit-form.tsx';
 import { useKeptEdit } from './kept-edit.ts';
@@ -38,6 +39,9 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
   const [panel, setPanel] = useState<Panel | null>(() => panelOf(window.location.search, kept !== null));
   const isOpen = stage === 'checkpoint' && outcome === null && checkpoint !== null;
   const isMine = checkpoint?.standing.claim?.by === session.principal;
+  // Kept here, so that neither another panel nor a race that was lost takes it away.
+  const [comment, setComment] = useState('');
+  const wasOpen = useRef(isOpen);
 
   const send = useMutation({
     mutationFn: (sent: Sent) => {
@@ -47,6 +51,7 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
     onSuccess: (said, sent) => {
       notifications.show({ message: said, color: 'petrol' });
       if (sent.do === 'edit') keep(null);
+      if ('comment' in sent) setComment('');
       setPanel(null);
     },
     onSettled: async () => {
@@ -69,8 +74,19 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
     Escape: () => setPanel(null),
   });
 
-  if (!isOpen)
-    return <Ended journey={journey} keptEdit={kept !== null} forget={() => keep(null)} leave={leave} />;
+  if (!isOpen) {
+    const unsent = comment.trim();
+    return (
+      <Ended
+        journey={journey}
+        wasOpen={wasOpen.current}
+        unsent={unsent}
+        keptEdit={kept !== null}
+        forget={() => keep(null)}
+        leave={leave}
+      />
+    );
+  }
   return (
     <Paper withBorder radius="lg" p="md" shadow="xs" component="section" aria-label="Your decision">
       <Stack gap="sm">
@@ -120,8 +136,10 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
             )}
             {panel === 'approve' && (
               <ApprovePanel
+                comment={comment}
+                setComment={setComment}
                 busy={send.isPending}
-                send={(comment) => send.mutate({ do: 'approve', comment })}
+                send={() => send.mutate({ do: 'approve', comment })}
                 back={() => setPanel(null)}
               />
             )}
@@ -129,7 +147,9 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
               <RejectPanel
                 reasons={checkpoint.rejectReasons}
                 busy={send.isPending}
-                send={(reason, comment) => send.mutate({ do: 'reject', reason, comment })}
+                comment={comment}
+                setComment={setComment}
+                send={(reason) => send.mutate({ do: 'reject', reason, comment })}
                 back={() => setPanel(null)}
               />
             )}
@@ -178,7 +198,9 @@ async function sendIt(id: string, requestId: string, proposalHash: string, sent:
     case 'delegate':
       await answerOf(api.POST('/v1/journeys/{id}/delegate', { params, body: { requestId, to: sent.to } }));
       return 'Handed over; you decide no more about it.';
-    default: {
+    case 'approve':
+    case 'edit':
+    case 'reject': {
       const comment = 'comment' in sent && sent.comment.trim() !== '' ? { comment: sent.comment.trim() } : {};
       const named = { requestId, proposalHash, ...comment };
       const body =
@@ -225,8 +247,13 @@ function Standing({ journey }: { journey: JourneyDetail }) {
   );
 }
 
-function ApprovePanel(props: { busy: boolean; send: (comment: string) => void; back: () => void }) {
-  const [comment, setComment] = useState('');
+interface Comment {
+  comment: string;
+  setComment: (comment: string) => void;
+}
+
+function ApprovePanel(props: Comment & { busy: boolean; send: () => void; back: () => void }) {
+  const { comment, setComment } = props;
   return (
     <Stack gap="sm">
       <Text size="sm">
@@ -250,7 +277,7 @@ function ApprovePanel(props: { busy: boolean; send: (comment: string) => void; b
           autoFocus
           loading={props.busy}
           leftSection={<Icon name="check" />}
-          onClick={() => props.send(comment)}
+          onClick={props.send}
         >
           Approve it
         </Button>
@@ -259,14 +286,11 @@ function ApprovePanel(props: { busy: boolean; send: (comment: string) => void; b
   );
 }
 
-function RejectPanel(props: {
-  reasons: string[];
-  busy: boolean;
-  send: (reason: string, comment: string) => void;
-  back: () => void;
-}) {
+function RejectPanel(
+  props: Comment & { reasons: string[]; busy: boolean; send: (reason: string) => void; back: () => void },
+) {
   const [reason, setReason] = useState<string | null>(null);
-  const [comment, setComment] = useState('');
+  const { comment, setComment } = props;
   return (
     <Stack gap="sm">
       <Select
@@ -295,7 +319,7 @@ function RejectPanel(props: {
           color="red"
           loading={props.busy}
           disabled={reason === null}
-          onClick={() => reason !== null && props.send(reason, comment)}
+          onClick={() => reason !== null && props.send(reason)}
         >
           Reject it
         </Button>
@@ -367,10 +391,19 @@ function Refused({ error }: { error: unknown }) {
   );
 }
 
-function Ended(props: { journey: JourneyDetail; keptEdit: boolean; forget: () => void; leave: () => void }) {
-  const { journey, keptEdit, forget, leave } = props;
+function Ended(props: {
+  journey: JourneyDetail;
+  wasOpen: boolean;
+  unsent: string;
+  keptEdit: boolean;
+  forget: () => void;
+  leave: () => void;
+}) {
+  const { journey, wasOpen, unsent, keptEdit, forget, leave } = props;
+  const { session } = useSession();
   const { decision, outcome, stage, content } = journey;
-  const who = content?.decidedBy ?? 'Somebody';
+  const isOwn = decision?.actor === session.principal;
+  const who = isOwn ? 'You' : (content?.decidedBy ?? 'Somebody');
   return (
     <Paper withBorder radius="lg" p="md" component="section" aria-label="How it was decided">
       <Stack gap="sm">
@@ -382,12 +415,22 @@ function Ended(props: { journey: JourneyDetail; keptEdit: boolean; forget: () =>
               {decision.reasonCode === null ? '' : `: ${wordOf(decision.reasonCode)}`}.
             </Text>
           )}
-          {journey.content?.reasons.map(({ code, sentence }) => (
+          {content?.reasons.map(({ code, sentence }) => (
             <Text size="sm" c="dimmed" key={code}>
               {sentence}
             </Text>
           ))}
         </div>
+        {wasOpen && decision && !isOwn && (
+          <Alert color="yellow" role="status" title="Somebody was faster">
+            <Text size="sm">It was decided while you had it open. Nothing of yours was sent.</Text>
+            {unsent !== '' && (
+              <Text size="sm" mt={6} component="div">
+                You had written: <StrangeText text={unsent} />
+              </Text>
+            )}
+          </Alert>
+        )}
         {keptEdit && (
           <Alert color="yellow" title="Your edit was not used">
             <Text size="sm">It is kept in this window until you throw it away.</Text>

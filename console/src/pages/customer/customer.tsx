@@ -1,0 +1,166 @@
+// One customer by his token: what his agent holds, what he consented to, when anybody was in touch, every journey, and his rights. What
+// identifies him is not on this page.
+import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { answerOf, api } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import type { Customer as Known } from '../../api/types.ts';
+import { Card, Fact } from '../../shell/card.tsx';
+import { Icon } from '../../shell/icon.tsx';
+import { Problem } from '../../shell/problem.tsx';
+import { Waiting } from '../../shell/waiting.tsx';
+import { shortToken, wordOf } from '../../words/codes.ts';
+import { StrangeText } from '../../words/strange-text.tsx';
+import { When } from '../../words/time.tsx';
+import { outcomeColour } from '../journeys/outcome-colour.ts';
+import { AgentCard } from './agent-card.tsx';
+import { RightsCard } from './rights-card.tsx';
+import { readFacts } from './read-facts.ts';
+import classes from './customer.module.css';
+
+export function Customer({ subject }: { subject: string }) {
+  const known = useQuery({
+    queryKey: keys.customer(subject),
+    queryFn: () => answerOf(api.GET('/v1/subjects/{subject}', { params: { path: { subject } } })),
+    retry: false,
+  });
+  return (
+    <Stack gap="md">
+      <div>
+        <Anchor component={Link} href="/customers" size="sm" c="dimmed">
+          <Group gap={4} component="span">
+            <Icon name="left" size={14} /> Customers
+          </Group>
+        </Anchor>
+        <Title order={1} fz={26} mt={2}>
+          Customer {shortToken(subject)}
+        </Title>
+      </div>
+      {known.isPending && <Waiting what="Reading what is known" />}
+      {known.error && !known.data && <Problem error={known.error} again={() => void known.refetch()} />}
+      {known.data && <KnownOf known={known.data} />}
+      {known.error && !known.data && <RightsCard subject={subject} journeyId={null} />}
+    </Stack>
+  );
+}
+
+function KnownOf({ known }: { known: Known }) {
+  const facts = readFacts(known.facts);
+  return (
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <AgentCard agent={known.agent} answered={known.agentAnswered} />
+        <JourneysCard journeys={known.journeys} />
+        <HistoryCard known={known} />
+      </div>
+      <div className={classes.column}>
+        <Card title="In short" icon="customer">
+          <dl className={classes.facts}>
+            {facts.plain.map(([name, value]) => (
+              <Fact key={name} name={name}>
+                {value}
+              </Fact>
+            ))}
+          </dl>
+        </Card>
+        <Card
+          title="Consents"
+          icon="check"
+          aside={facts.optedOut && <Badge color="red">Opted out of AI outreach</Badge>}
+        >
+          <Consents name="Purposes" given={facts.purposes} />
+          <Consents name="Channels" given={facts.channels} />
+        </Card>
+        <RightsCard subject={known.subject} journeyId={known.journeys[0]?.id ?? null} />
+      </div>
+    </div>
+  );
+}
+
+function Consents({ name, given }: { name: string; given: [string, boolean][] }) {
+  return (
+    <div className={classes.consents}>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      {given.length === 0 && <Text size="sm">None given.</Text>}
+      <Group gap={6}>
+        {given.map(([code, isGiven]) => (
+          <Badge key={code} variant="light" color={isGiven ? 'teal' : 'gray'} tt="none">
+            {wordOf(code)}: {isGiven ? 'yes' : 'no'}
+          </Badge>
+        ))}
+      </Group>
+    </div>
+  );
+}
+
+function JourneysCard({ journeys }: { journeys: Known['journeys'] }) {
+  return (
+    <Card title="Journeys" icon="journeys">
+      {journeys.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          There has been none.
+        </Text>
+      ) : (
+        <ul className={classes.lines}>
+          {journeys.map(({ id, type, stage, outcome, score, createdAt }) => (
+            <li key={id}>
+              <Anchor component={Link} href={`/journeys/${id}`} size="sm" fw={600}>
+                {wordOf(type)}
+              </Anchor>
+              <Text size="sm" c="dimmed">
+                <When at={createdAt} />
+                {score !== null && ` · intent ${Math.round(score * 100)} %`}
+              </Text>
+              <Badge variant="light" color={outcomeColour(outcome)} tt="none">
+                {outcome === null ? wordOf(stage) : wordOf(outcome)}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Everything that anybody did in the CRM, newest first: contacts, messages, notes. */
+function HistoryCard({ known }: { known: Known }) {
+  const messages = known.outbox.map(({ id, at, channel, state, text }) => ({
+    ...{ id, at, text, kind: `${wordOf(channel)}, ${state}`, journeyId: null },
+  }));
+  const lines = [...known.timeline, ...messages].sort((one, other) => other.at - one.at);
+  return (
+    <Card title="Contact history" icon="clock">
+      {lines.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          The CRM records no contact.
+        </Text>
+      ) : (
+        <ol className={classes.history}>
+          {lines.map(({ id, at, kind, text, journeyId }) => (
+            <li key={id}>
+              <Group gap="xs" justify="space-between">
+                <Text size="sm" fw={600}>
+                  {wordOf(kind)}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  <When at={at} />
+                </Text>
+              </Group>
+              <Text size="sm" component="div">
+                <StrangeText text={text} limit={280} />
+              </Text>
+              {journeyId !== null && (
+                <Anchor component={Link} href={`/journeys/${journeyId}`} size="xs">
+                  From a journey
+                </Anchor>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
