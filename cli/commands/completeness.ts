@@ -39,7 +39,7 @@ export function addCompletenessCommand(audit: Command, context: CommandContext):
       const short = groups.filter(({ completeness }) => completeness < 1);
       const unsealed = groups.reduce((sum, group) => sum + group.unsealed, 0);
       if (short.length > 0)
-        throw new FailedError(`${short.length} of ${groups.length} below 1; ${unsealed} journeys ended and were not sealed.`);
+        throw new FailedError(`${short.length} of ${groups.length} below 1; ended and not sealed: ${unsealed}.`);
     });
 } // prettier-ignore
 
