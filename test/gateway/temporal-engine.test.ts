@@ -6,6 +6,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentCarriedState } from '../../contracts/agent-messages.ts';
 import type { CheckpointAction, CheckpointActionInput, DecisionRefusal } from '../../contracts/decision.ts';
+import { verifyChain } from '../../contracts/evidence.ts';
 import type { JourneyState } from '../../contracts/stage-messages.ts';
 import { agentWorkflowId, journeyWorkflowId } from '../../contracts/ids.ts';
 import {
@@ -158,7 +159,11 @@ describe.runIf(temporalPath())('[needs temporal] the journey engine', () => {
     expect(await checkpoint()).toMatchObject({ standing: { assignee: delegate, delegators: [approver] } });
 
     await handle.signal(signalNames.end, { outcome: 'withdrawn', reasonCode: 'test' });
+    const soFar = await engine.evidence({ workflowId });
+    expect(soFar?.map(({ type }) => type)).toContain('checkpoint.delegated');
+    expect(verifyChain(workflowId, soFar ?? [])).toMatchObject({ ok: true });
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'withdrawn' });
+    expect((await engine.evidence({ workflowId }))?.at(-1)?.type).toBe('journey.ended');
     expect(await act('claim')).toEqual(refused('checkpoint_not_open'));
     expect(await engine.state({ workflowId })).toMatchObject({ outcome: 'withdrawn', checkpoint: null });
   });
@@ -166,6 +171,7 @@ describe.runIf(temporalPath())('[needs temporal] the journey engine', () => {
   it('a journey that Temporal does not know has no state and no checkpoint', async () => {
     const workflowId = journeyWorkflowId(journeyInput(randomUUID()));
     expect(await engine.state({ workflowId })).toBeNull();
+    expect(await engine.evidence({ workflowId })).toBeNull();
     const action = { requestId: 'cp_1', action: 'claim', delegate: null, assertion: 'valid' } as const;
     const answer = await engine.actOnCheckpoint({ workflowId, action });
     expect(answer).toEqual({ verdict: 'refused', code: 'checkpoint_not_open' });
