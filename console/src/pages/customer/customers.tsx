@@ -81,16 +81,18 @@ function RecentCard() {
     queryKey: keys.list({ ...filter, customers: true }),
     queryFn: () => answerOf(api.GET('/v1/journeys', { params: { query: filter } })),
   });
-  const seen = new Map((data?.journeys ?? []).map((journey) => [journey.subject, journey]).reverse());
+  const newest = data?.journeys.filter(
+    ({ subject }, index, all) => all.findIndex((other) => other.subject === subject) === index,
+  );
   return (
     <Card title="Lately" icon="clock">
-      {data && seen.size === 0 && (
+      {newest?.length === 0 && (
         <Text size="sm" c="dimmed">
           No journey has begun yet; the inbox says what to do first.
         </Text>
       )}
       <ul className={classes.lines}>
-        {[...seen.values()].reverse().map(({ subject, type, updatedAt }) => (
+        {newest?.map(({ subject, type, updatedAt }) => (
           <li key={subject}>
             <Anchor component={Link} href={`/customers/${subject}`} size="sm" fw={600}>
               Customer {shortToken(subject)}

@@ -17,6 +17,7 @@ import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { Countdown } from '../../words/time.tsx';
+import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { Acting } from './acting.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { ModelCard, NobodyCard, PolicyCard } from './side-cards.tsx';
@@ -74,7 +75,11 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
                 High risk
               </Badge>
             )}
-            {!isOpen && <Badge color="gray">{outcome === null ? wordOf(stage) : wordOf(outcome)}</Badge>}
+            {!isOpen && (
+              <Badge variant="light" color={outcomeColour(outcome)}>
+                {outcome === null ? wordOf(stage) : wordOf(outcome)}
+              </Badge>
+            )}
           </Group>
         </div>
         {isOpen && (

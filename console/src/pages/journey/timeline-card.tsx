@@ -1,7 +1,8 @@
 // The entries of a journey's evidence in order, each with the sentences of the rationale that tell it.
-import { Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
@@ -25,6 +26,13 @@ export function TimelineCard({ id, timeline }: { id: string; timeline: UseQueryR
   const whole = paragraphs.filter(({ entry }) => entry === null);
   return (
     <Card title="What happened, and why" icon="journeys">
+      {whole
+        .flatMap(({ sentences }) => sentences)
+        .map((line, index) => (
+          <Text size="sm" key={index} component="div" mb="md">
+            <StrangeText text={line} limit={400} />
+          </Text>
+        ))}
       {timeline.isPending && <Waiting what="Reading the evidence" />}
       {timeline.error && <Text size="sm">{wordsOf(timeline.error).detail}</Text>}
       {timeline.data && (
@@ -43,11 +51,7 @@ export function TimelineCard({ id, timeline }: { id: string; timeline: UseQueryR
                     <When at={at} />
                   </Text>
                 </Group>
-                {told.map((line, index) => (
-                  <Text size="sm" key={index} component="div" mt={2}>
-                    <StrangeText text={line} limit={400} />
-                  </Text>
-                ))}
+                <Told lines={told} />
                 <Text size="xs" c="dimmed" mt={2}>
                   {wordOf(stage)} · entry {seq} · {hash.slice(0, 12)}
                 </Text>
@@ -56,13 +60,28 @@ export function TimelineCard({ id, timeline }: { id: string; timeline: UseQueryR
           })}
         </ol>
       )}
-      {whole
-        .flatMap(({ sentences }) => sentences)
-        .map((line, index) => (
-          <Text size="sm" key={index} component="div" mt={4}>
-            <StrangeText text={line} limit={400} />
-          </Text>
-        ))}
     </Card>
+  );
+}
+
+// The first sentences say what matters; one entry may have twenty.
+const shownAtFirst = 3;
+
+function Told({ lines }: { lines: string[] }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? lines : lines.slice(0, shownAtFirst);
+  return (
+    <>
+      {shown.map((line, index) => (
+        <Text size="sm" key={index} component="div" mt={2}>
+          <StrangeText text={line} limit={400} />
+        </Text>
+      ))}
+      {lines.length > shownAtFirst && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fewer' : `${lines.length - shownAtFirst} more sentences`}
+        </Anchor>
+      )}
+    </>
   );
 }

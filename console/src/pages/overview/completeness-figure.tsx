@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useSession } from '../../session/session.tsx';
-import { Figure } from './overview.tsx';
+import { Figure } from './figure.tsx';
 
 const dayMs = 86_400_000;
 

@@ -12,6 +12,7 @@ import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf, wordWithin } from '../../words/codes.ts';
 import { ApprovalsCard } from './approvals-card.tsx';
 import { BarList } from './bar-list.tsx';
+import { Figure } from './figure.tsx';
 import { CompletenessFigure } from './completeness-figure.tsx';
 import { SwitchesCard } from './switches-card.tsx';
 import { StagesCard } from './stages-card.tsx';
@@ -114,14 +115,5 @@ function Shown({ numbers, days }: { numbers: Numbers; days: string }) {
         </Card>
       </div>
     </>
-  );
-}
-
-export function Figure({ name, value }: { name: string; value: number | string }) {
-  return (
-    <div className={classes.figure}>
-      <dt>{name}</dt>
-      <dd>{typeof value === 'number' ? value.toLocaleString() : value}</dd>
-    </div>
   );
 }
