@@ -45,7 +45,7 @@ export function registerStreamRoutes(app: GatewayApp, context: RouteContext): vo
       const given = request.headers['last-event-id'];
       const since = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null;
       void reply.type(mediaType).header('x-accel-buffering', 'no');
-      if (request.query.once === 'true') return reply.send((await streams.once({ tenant, since })) as never);
+      if (request.query.once === 'true') return reply.send(await streams.once({ tenant, since }));
       const stream = streams.open({
         ...{ tenant, principal: person.principal, since },
         stillMay: () => stillMay(context, request),
