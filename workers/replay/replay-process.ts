@@ -1,5 +1,5 @@
-// One confined process that replays histories, one after the other: what is asked of it goes in as a line and comes back as one. It
-// answers null where the process does not; why, its owner says.
+// One confined process that replays histories, one after the other: what is asked of it goes in as a line and comes back as one. It must
+// never be asked a second question before it answered the first.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -20,7 +20,8 @@ export interface ReplayProcess {
   started: Promise<Confinement | null>;
   /** Histories that it was given. */
   readonly asked: number;
-  replay(question: ReplayQuestion, limitMs: number): Promise<ReplayAnswer | null>;
+  /** `ended`: the process did; `late`: it did not answer within the limit. */
+  replay(question: ReplayQuestion, limitMs: number): Promise<ReplayAnswer | 'ended' | 'late'>;
   kill(): void;
 }
 
@@ -34,17 +35,20 @@ export function startReplayProcess(codeFolders: readonly string[], startLimitMs:
   const answers = createInterface({ input: child.stdout, crlfDelay: Infinity })[Symbol.asyncIterator]();
   let asked = 0;
 
-  async function answer(limitMs: number): Promise<Record<string, unknown> | null> {
+  async function answer(limitMs: number): Promise<Record<string, unknown> | 'ended' | 'late'> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), limitMs);
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), limitMs);
     });
     const next = await Promise.race([answers.next(), late]);
     clearTimeout(timer);
-    return next === null || next.done ? null : parsed(next.value);
+    if (next === 'late') return next;
+    return next.done ? 'ended' : (parsed(next.value) ?? 'ended');
   }
 
-  const started = answer(startLimitMs).then((first) => (first?.['ready'] as Confinement | undefined) ?? null);
+  const started = answer(startLimitMs).then((first) =>
+    typeof first === 'string' ? null : ((first['ready'] as Confinement | undefined) ?? null),
+  );
   return {
     started,
     get asked() {
@@ -52,12 +56,13 @@ export function startReplayProcess(codeFolders: readonly string[], startLimitMs:
     },
     async replay(question, limitMs) {
       asked += 1;
-      if ((await started) === null) return null;
+      if ((await started) === null) return 'ended';
       // Under a name of its own: no answer is taken for that of another history.
       const id = randomUUID();
       child.stdin.write(`${JSON.stringify({ id, ...question })}\n`);
       const given = await answer(limitMs);
-      if (given?.['id'] !== id) return null;
+      if (typeof given === 'string') return given;
+      if (given['id'] !== id) return 'ended';
       return given['answer'] as ReplayAnswer;
     },
     kill: () => void child.kill('SIGKILL'),

@@ -6,7 +6,7 @@ import type { EvidenceEntry } from '../../../contracts/evidence-entry.ts';
 import { agentWorkflowId, parseJourneyWorkflowId } from '../../../contracts/ids.ts';
 import { workflowNames } from '../../../contracts/wire-names.ts';
 import { faultsOr, type Finding } from './finding.ts';
-import { buildIdsOf, firstGap, startOf, type HistoryEvents } from './history-facts.ts';
+import { buildIdsOf, endOf, firstGap, startOf, type HistoryEvents } from './history-facts.ts';
 import { releaseOf, type ReadReleases, type Release } from './read-releases.ts';
 
 type Fault = readonly [string | null, string];
@@ -23,8 +23,10 @@ export interface Replayer {
   replay(input: { release: Release; workflowId: string; events: HistoryEvents }): Promise<ReplayAnswer>;
 }
 
+/** @param before what was found of the rest: a history that is not the one that was exported is not replayed. */
 export async function checkHistory(
   bundle: Bundle,
+  before: readonly Finding[],
   releases: ReadReleases,
   replayer: Replayer,
 ): Promise<Finding[]> {
@@ -38,6 +40,11 @@ export async function checkHistory(
   }
   const faults = held.flatMap((run) => historyFaults(bundle, run));
   const history = faultsOr('history', faults, `The history has ${last.history.events.length} events without a gap, and began as this journey.`); // prettier-ignore
+  const isForeign = before.some(({ state, where }) => state === 'refuted' && where?.startsWith('runs'));
+  if (faults.length > 0 || isForeign) {
+    const says = 'Replay not done: the history is not that of this journey, whole, as it was exported.';
+    return [...history, notProved('replay', last.where, says)];
+  }
   if (startOf(last.history.events) === 'sealed') {
     const says = 'Replay not done: payloads of the history are encrypted, and their key is gone.';
     return [...history, notProved('replay', last.where, says)];
@@ -52,6 +59,10 @@ function historyFaults(
   const faults: Fault[] = [];
   const gap = firstGap(events);
   if (gap !== null) faults.push([`${where}.events[${gap}]`, 'The event does not follow the one before it.']);
+  const end = endOf(events);
+  if (end === null) faults.push([where, 'The history does not end: it was cut short.']);
+  else if (end !== events.length - 1)
+    faults.push([`${where}.events[${end + 1}]`, 'The history goes on after its end.']);
   const start = startOf(events);
   if (start === null) return [...faults, [`${where}.events[0]`, 'The history does not begin with a start.']];
   if (start === 'sealed') return faults;

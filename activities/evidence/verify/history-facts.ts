@@ -11,6 +11,16 @@ export function firstGap(events: HistoryEvents): number | null {
   return at < 0 ? null : at;
 }
 
+/** Position of the first event that ends the run; null: the history does not end. */
+export function endOf(events: HistoryEvents): number | null {
+  const at = events.findIndex((event) => endings.some((name) => Object.hasOwn(event, name)));
+  return at < 0 ? null : at;
+}
+
+const endings = ['Completed', 'Failed', 'TimedOut', 'Canceled', 'Terminated', 'ContinuedAsNew'].map(
+  (how) => `workflowExecution${how}EventAttributes`,
+);
+
 export interface RunStart {
   workflowType: unknown;
   /** Absent in histories of older servers. */

@@ -50,7 +50,7 @@ export async function verifyBundle(bytes: Uint8Array, terms: VerifyTerms): Promi
     ...checkNamed(bundle),
     ...checkRationale(bundle),
     ...checkAnchor(bundle, terms.anchor),
-    ...(await checkHistory(bundle, terms.releases, terms.replayer)),
   ]; // prettier-ignore
+  findings.push(...(await checkHistory(bundle, findings, terms.releases, terms.replayer)));
   return { verdict: verdictOf(findings), journey: bundle.journey, findings };
 }
