@@ -15,6 +15,10 @@ export const commands: readonly { names: readonly string[]; load: () => Promise<
   { names: ['events'], load: async () => (await import('./commands/events.ts')).addEventsCommand },
   { names: ['audit'], load: async () => (await import('./commands/audit.ts')).addAuditCommand },
   { names: ['erasures'], load: async () => (await import('./commands/erasures.ts')).addErasuresCommand },
+  {
+    names: ['customers'],
+    load: async () => (await import('./commands/customers.ts')).addCustomersCommand,
+  },
   { names: ['token'], load: async () => (await import('./commands/token.ts')).addTokenCommand },
   { names: ['login', 'logout'], load: async () => (await import('./commands/login.ts')).addLoginCommands },
   { names: ['policy'], load: async () => (await import('./commands/policy.ts')).addPolicyCommand },
