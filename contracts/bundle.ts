@@ -127,7 +127,7 @@ export const bundleSchema = z.strictObject({
   /** All of it in sentences, from the other members alone. Absent in bundles from before it was made. */
   rationale: rationaleSchema.optional(),
   ledger: z.strictObject({
-    /** Every record that names the journey, by index: its seal, refusals, incidents. Of exports only the one of this bundle. */
+    /** Every record that names the journey, by index: its seal, refusals, incidents. Of exports only the one of this bundle. And the one by which its subject was erased, if he was. */
     records: z.array(ledgerRecordSchema),
     /** Of each record into `head`, in the same order. */
     inclusion: z.array(z.strictObject({ index: count, size: count, path: z.array(hash) })),
@@ -150,6 +150,9 @@ export type BundledRun = Bundle['runs'][number];
 
 /** All that `exportRecord` binds. */
 export type BundleMaterial = Omit<Bundle, 'ledger'>;
+
+/** Kind of the record that certifies the erasure of the journey's subject. It names no journey: it is about all of his. */
+export const erasedKind = 'subject.erased';
 
 /** Kind of the record by which a ledger vouches for what a bundle holds besides it. */
 export const exportKind = 'evidence.exported';

@@ -5,6 +5,7 @@ import type { SampleCase, SampleTenant, Samples } from '../samples/sample-types.
 import { compareWithExpectations } from './demo/compare.ts';
 import type { DemoObservations } from './demo/compare.ts';
 import { planDeliveries } from './demo/delivery-plan.ts';
+import { eraseCustomer, type DemoErasure } from './demo/erase-customer.ts';
 import { exportBundles, type ExportedBundle } from './demo/export-bundles.ts';
 import { createGatewayClient } from './demo/gateway-client.ts';
 import type { GatewayClient } from './demo/gateway-client.ts';
@@ -22,6 +23,8 @@ export { renderReport } from './demo/render-report.ts';
 export interface DemoReport {
   ok: boolean;
   journeys: DemoJourney[];
+  /** One customer of the cases, erased afterwards; absent: none was. */
+  erasure?: DemoErasure;
   seconds: number;
   /** One line for each thing that is not as expected. */
   failures: string[];
@@ -50,7 +53,12 @@ export async function runDemo(input: DemoInput): Promise<DemoReport> {
   const { observations, seen } = await observeDemo(input);
   const bundles = await bundlesOf(input, observations);
   const refuted = [...bundles.values()].filter(({ holds }) => !holds);
+  // Last: what it takes away was read back before.
+  const erasure = await erasureOf(input, observations, bundles);
   const failures = [
+    ...(erasure && !erasure.verified
+      ? [`${erasure.id} is ${erasure.state}, or what it left is refuted`]
+      : []),
     ...refuted.map(({ file }) => `${file} is refuted`),
     ...observations.flatMap(({ unforeseen }) => unforeseen),
     ...compareWithExpectations(input.expectations, seen),
@@ -58,9 +66,20 @@ export async function runDemo(input: DemoInput): Promise<DemoReport> {
   return {
     ok: failures.length === 0,
     journeys: observations.map((one) => reportJourney(one, bundles)),
+    ...(erasure && { erasure }),
     seconds: Math.round((Date.now() - begun) / 100) / 10,
     failures,
   };
+}
+
+async function erasureOf(
+  { gatewayUrl, bundleFolder, onProgress = () => undefined }: DemoInput,
+  observations: readonly CaseObservation[],
+  bundles: ReadonlyMap<string, ExportedBundle>,
+): Promise<DemoErasure | null> {
+  if (bundleFolder === undefined) return null;
+  const gateway = createGatewayClient(gatewayUrl);
+  return eraseCustomer({ gateway, observations, bundles, folder: bundleFolder, onProgress });
 }
 
 async function bundlesOf(

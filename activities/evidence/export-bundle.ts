@@ -1,6 +1,6 @@
 // Collects the evidence of one sealed journey into a bundle. What it collects is hashed into a record of the ledger, so that every byte
 // of the file is vouched for; nothing of the exporter's clock or machine goes in: the same evidence under the same head is the same bytes.
-import { bundleFormat, exportFacts, exportKind } from '../../contracts/bundle.ts';
+import { bundleFormat, erasedKind, exportFacts, exportKind } from '../../contracts/bundle.ts';
 import type {
   Bundle,
   BundledDocument,
@@ -22,7 +22,7 @@ import { namedInEntries } from './named-in-entries.ts';
 import { rationaleOfBundle } from './rationale/rationale-of-bundle.ts';
 
 export interface ExportBundleDeps {
-  store: Pick<Store, 'documents' | 'ledger' | 'policySnapshots' | 'policyDecisions'>;
+  store: Pick<Store, 'documents' | 'ledger' | 'policySnapshots' | 'policyDecisions' | 'erasures'>;
   archive: Pick<RunArchive, 'runsOf' | 'history'>;
   runs: Pick<JourneyRuns, 'latest' | 'read'>;
   /** Of the tenant's region; null: heads are not anchored. */
@@ -48,7 +48,9 @@ export async function exportBundle(deps: ExportBundleDeps, input: ExportBundleIn
   const { tenant, journeyId } = input;
   const { ledger } = deps.store;
   const evidence = await materialOf(deps, input);
-  const records = (await recordsOf(ledger, tenant, journeyId)).filter(({ kind }) => kind !== exportKind);
+  const own = (await recordsOf(ledger, tenant, journeyId)).filter(({ kind }) => kind !== exportKind);
+  const erased = await erasureRecord(deps, tenant, evidence.journey.workflowId);
+  const records = [...own, ...erased].sort((one, other) => one.index - other.index);
   const material = { ...evidence, rationale: rationaleOfBundle(evidence, records) };
   const facts = exportFacts(
     material,
@@ -137,6 +139,19 @@ async function runsOf(
 function historyIn(json: string): BundledRun['history'] {
   const { events } = JSON.parse(json) as NonNullable<BundledRun['history']>;
   return { events };
+}
+
+/** Why the texts are gone: the certificate of the subject's erasure. */
+async function erasureRecord(
+  { store: { erasures, ledger } }: Pick<ExportBundleDeps, 'store'>,
+  tenant: TenantId,
+  workflowId: string,
+): Promise<LedgerRecord[]> {
+  const subject = parseJourneyWorkflowId(workflowId)?.subject;
+  const erasure = subject === undefined ? null : await erasures.erasureOf({ tenant, subject });
+  if (erasure?.ledgerIndex == null) return [];
+  const afterIndex = erasure.ledgerIndex - 1;
+  return ledger.list({ tenant, kind: erasedKind, limit: 1, afterIndex });
 }
 
 async function recordsOf(ledger: Ledger, tenant: TenantId, journeyId: JourneyId): Promise<LedgerRecord[]> {

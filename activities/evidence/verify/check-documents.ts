@@ -3,6 +3,7 @@ import type { Bundle, BundledDocument } from '../../../contracts/bundle.ts';
 import { canonicalJson, hashText } from '../../../contracts/canonical-json.ts';
 import { documentCommitment } from '../../../contracts/document-commitment.ts';
 import { namedInEntries } from '../named-in-entries.ts';
+import { erasureRecord } from './check-ledger.ts';
 import { faultsOr, type Finding } from './finding.ts';
 
 type Fault = readonly [string | null, string];
@@ -45,10 +46,8 @@ function decisions({ decisions: held, journey, tenant }: Bundle, named: readonly
   );
 }
 
-function documents(
-  { documents: held }: Bundle,
-  named: readonly { ref: string; commitment: string }[],
-): Finding[] {
+function documents(bundle: Bundle, named: readonly { ref: string; commitment: string }[]): Finding[] {
+  const { documents: held } = bundle;
   const faults: Fault[] = [];
   const listed = held.map(({ ref, commitment }) => ({ ref, commitment }));
   if (canonicalJson(listed) !== canonicalJson(named))
@@ -58,8 +57,14 @@ function documents(
     if (fault !== null) faults.push([`documents[${at}]`, fault]);
   }
   const count = (state: BundledDocument['state']) => held.filter((one) => one.state === state).length;
-  const states = `${count('given')} given, ${count('redacted')} redacted, ${count('erased')} erased`;
+  const states = `${count('given')} given, ${count('redacted')} redacted, ${count('erased')} erased${erasedBy(bundle)}`;
   return faultsOr('documents', faults, `The documents are those that the entries name: ${states}. Those given fit their commitments.`); // prettier-ignore
+}
+
+/** By which record of the ledger, where the bundle has it. */
+function erasedBy(bundle: Bundle): string {
+  const record = erasureRecord(bundle);
+  return record ? ` with their subject, as record ${record.index} of the ledger says` : '';
 }
 
 function documentFault({ state, kind, salt, body, commitment }: BundledDocument): string | null {

@@ -1,11 +1,13 @@
 // The ledger's records: their signatures, their place in the signed head's tree, and that the seal says what the chain says. Pure.
 import {
+  erasedKind,
   exportKind,
   type Bundle,
   type BundledLedger,
   type BundledRecord,
 } from '../../../contracts/bundle.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
+import { parseJourneyWorkflowId } from '../../../contracts/ids.ts';
 import { ledgerContent } from '../../../contracts/ledger.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../contracts/merkle.ts';
 import { faultsOr, type Finding } from './finding.ts';
@@ -38,10 +40,21 @@ export function checkTree(part: LedgerPart): Finding[] {
   ];
 }
 
-function aboutFaults({ journey, ledger: { records } }: Bundle): Fault[] {
-  return records.flatMap(({ journeyId }, at): Fault[] =>
-    journeyId === journey.id ? [] : [[`ledger.records[${at}]`, 'The record is about another journey.']],
+function aboutFaults(bundle: Bundle): Fault[] {
+  const erased = erasureRecord(bundle);
+  return bundle.ledger.records.flatMap((record, at): Fault[] =>
+    record.journeyId === bundle.journey.id || record === erased
+      ? []
+      : [[`ledger.records[${at}]`, 'The record is about another journey.']],
   );
+}
+
+/** The record by which the journey's subject was erased, if he was. */
+export function erasureRecord({ journey, ledger: { records } }: Bundle): BundledRecord | null {
+  const subject = parseJourneyWorkflowId(journey.workflowId)?.subject;
+  const found = records.find(({ kind, journeyId }) => kind === erasedKind && journeyId === null);
+  const named = ((found?.facts ?? {}) as { subject?: unknown }).subject;
+  return found && subject !== undefined && named === subject ? found : null;
 }
 
 function contentOf(tenant: string, { signature: _signature, keyId: _keyId, ...record }: BundledRecord) {
