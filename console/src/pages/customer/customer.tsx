@@ -130,7 +130,10 @@ function HistoryCard({ known }: { known: Known }) {
   const messages = known.outbox.map(({ id, at, channel, state, text }) => ({
     ...{ id, at, text, kind: `${wordOf(channel)}, ${state}`, journeyId: null },
   }));
-  const lines = [...known.timeline, ...messages].sort((one, other) => other.at - one.at);
+  const contacts = readFacts(known.facts).contacts.map(({ channel, at }) => ({
+    ...{ id: `${channel}/${at}`, at, text: '', kind: `Contact by ${wordOf(channel)}`, journeyId: null },
+  }));
+  const lines = [...known.timeline, ...messages, ...contacts].sort((one, other) => other.at - one.at);
   return (
     <Card title="Contact history" icon="clock">
       {lines.length === 0 ? (
@@ -149,9 +152,11 @@ function HistoryCard({ known }: { known: Known }) {
                   <When at={at} />
                 </Text>
               </Group>
-              <Text size="sm" component="div">
-                <StrangeText text={text} limit={280} />
-              </Text>
+              {text !== '' && (
+                <Text size="sm" component="div">
+                  <StrangeText text={text} limit={280} />
+                </Text>
+              )}
               {journeyId !== null && (
                 <Anchor component={Link} href={`/journeys/${journeyId}`} size="xs">
                   From a journey

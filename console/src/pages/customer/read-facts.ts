@@ -6,6 +6,7 @@ export interface ReadFacts {
   optedOut: boolean;
   purposes: [code: string, given: boolean][];
   channels: [code: string, given: boolean][];
+  contacts: { channel: string; at: number }[];
 }
 
 export function readFacts(facts: Record<string, unknown>): ReadFacts {
@@ -25,11 +26,17 @@ export function readFacts(facts: Record<string, unknown>): ReadFacts {
     optedOut: facts.optedOut === true,
     purposes: given(consents.purposes),
     channels: given(consents.channels),
+    contacts: Array.isArray(facts.recentContacts) ? facts.recentContacts.flatMap(contactIn) : [],
   };
 }
 
 function given(value: unknown): [string, boolean][] {
   return Object.entries(membersOf(value)).map(([code, answer]) => [code, answer === true]);
+}
+
+function contactIn(value: unknown): { channel: string; at: number }[] {
+  const { channel, at } = membersOf(value);
+  return typeof channel === 'string' && typeof at === 'number' ? [{ channel, at }] : [];
 }
 
 function membersOf(value: unknown): Record<string, unknown> {

@@ -56,7 +56,7 @@ export function RightsCard({ subject, journeyId }: { subject: string; journeyId:
             loading={archive.isPending}
             onClick={() => archive.mutate(journeyId)}
           >
-            Save everything about the customer
+            Download everything
           </Button>
         )}
         {archive.error && (

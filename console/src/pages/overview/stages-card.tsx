@@ -34,7 +34,7 @@ export function StagesCard({ evidence }: { evidence: Overview['evidence'] }) {
             </Table.Tbody>
           </Table>
           <Text size="xs" c="dimmed" mt="xs">
-            From the evidence of the newest {sampled} sealed journeys of this time{sampled === of ? ' (more are not read)' : ''}.
+            From the evidence of {sampled === 1 ? 'one sealed journey' : `the newest ${sampled} sealed journeys`} of this time{sampled === of ? '; more are not read' : ''}.
           </Text>
         </>
       )}

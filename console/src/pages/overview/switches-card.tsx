@@ -23,7 +23,7 @@ export function SwitchesCard({ numbers }: { numbers: Overview }) {
       title="Kill switches and breakers"
       icon={switches.length === 0 ? 'check' : 'warning'}
       aside={
-        <Badge variant="light" color={switches.length === 0 ? 'teal' : 'red'}>
+        <Badge variant="light" style={{ flexShrink: 0 }} color={switches.length === 0 ? 'teal' : 'red'}>
           {switches.length === 0 ? 'None in force' : `${switches.length} in force`}
         </Badge>
       }
@@ -73,7 +73,7 @@ function OneSwitch(props: { one: KillSwitch; reasons: string[]; resetters: strin
           <Select
             size="xs"
             w={200}
-            label={`Why may ${scopeWords(one)} run again?`}
+            label="Why may it run again?"
             placeholder="Choose a reason"
             data={reasons.map((value) => ({ value, label: wordOf(value) }))}
             value={reason}
