@@ -3,7 +3,7 @@
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import type { EvidenceEntry } from '../contracts/evidence-entry.ts';
 import { failures } from '../contracts/failures.ts';
-import { parseJourneyWorkflowId, type TenantId } from '../contracts/ids.ts';
+import { parseJourneyWorkflowId } from '../contracts/ids.ts';
 import { lineageName, lineageNames as namesIn } from '../contracts/lineage.ts';
 import type { FieldChange } from '../contracts/ports/crm.ts';
 import type { FoundJourneys, LineageIndex } from '../contracts/ports/lineage.ts';

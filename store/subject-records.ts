@@ -1,7 +1,6 @@
 // Everything that the store holds about one subject, for an access request. It reads; it never makes a key, nor anything of another subject.
 import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
-import type { ErasureRow } from '../contracts/ports/erasure.ts';
 import type { DocumentKind } from '../contracts/ports/store.ts';
 import type { SubjectRecords } from '../contracts/ports/subject-records.ts';
 import type { PersonalDataType } from '../contracts/personal-data.ts';
@@ -124,8 +123,8 @@ export function createSubjectRecords(deps: {
           .orderBy(asc(erasures.requestedAt), asc(erasures.id)),
       );
       return rows.map((row) => ({
-        ...{ id: row.id, ground: row.ground as ErasureRow['ground'] },
-        ...{ state: row.state as ErasureRow['state'], requestedBy: row.requestedBy },
+        ...{ id: row.id, ground: row.ground },
+        ...{ state: row.state, requestedBy: row.requestedBy },
         ...{ requestedAt: row.requestedAt, deadlineAt: row.deadlineAt, decidedBy: row.decidedBy },
         ...{ decidedAt: row.decidedAt, ledgerIndex: row.ledgerIndex, updatedAt: row.updatedAt },
       }));

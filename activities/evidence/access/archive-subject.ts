@@ -10,7 +10,7 @@ import {
 } from '../../../contracts/access-archive.ts';
 import type { JsonValue } from '../../../contracts/canonical-json.ts';
 import type { EvidenceEntry } from '../../../contracts/evidence-entry.ts';
-import type { JourneyId, SubjectToken, TenantId } from '../../../contracts/ids.ts';
+import type { SubjectToken, TenantId } from '../../../contracts/ids.ts';
 import type { CrmConnector, CrmRecordView } from '../../../contracts/ports/crm.ts';
 import type { RunArchive } from '../../../contracts/ports/runs.ts';
 import type { JourneyRow, LedgerRecord, Store } from '../../../contracts/ports/store.ts';
@@ -167,6 +167,6 @@ function seenIn(ledger: readonly LedgerRecord[]) {
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ kind, at, journeyId, facts: told }) => {
       const { content, by, roles, rule, reason } = facts(told);
-      return { at, what: content ?? kind, journeyId: journeyId as JourneyId | null, by, roles, rule, reason };
+      return { at, what: content ?? kind, journeyId, by, roles, rule, reason };
     });
 }
