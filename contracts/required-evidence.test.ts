@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { journeyOutcomes } from './control-facts.ts';
 import type { EvidenceType } from './evidence-entry.ts';
-import { auditCompleteness, requiredEvidence } from './required-evidence.ts';
+import { auditCompleteness, evidenceShare, mostRequired, requiredEvidence } from './required-evidence.ts';
 
 const happyPath: EvidenceType[] = [
   'journey.started',
@@ -45,5 +45,16 @@ describe('audit completeness', () => {
     ).toBe(1);
     const atTheAct = happyPath.map((type) => (type === 'crm.acted' ? 'act.denied' : type));
     expect(auditCompleteness('denied', atTheAct)).toBe(1);
+  });
+
+  it('counts what is there and what is required, of the way that was gone', () => {
+    const steps = requiredEvidence.acted[0]?.length ?? 0;
+    expect(evidenceShare('acted', happyPath)).toEqual({ present: steps, required: steps });
+    expect(evidenceShare('acted', [])).toEqual({ present: 0, required: steps });
+    const early: EvidenceType[] = ['journey.started', 'intent.confirmed', 'policy.denied', 'journey.ended'];
+    expect(evidenceShare('denied', early)).toEqual({ present: 4, required: 4 });
+    const atTheAct = happyPath.map((type) => (type === 'crm.acted' ? 'act.denied' : type));
+    expect(evidenceShare('denied', atTheAct)).toMatchObject({ required: atTheAct.length });
+    expect(mostRequired).toBeGreaterThanOrEqual(steps);
   });
 });

@@ -70,7 +70,9 @@ export const sealedJourneys = pgTable(
     ledgerIndex: bigint('ledger_index', { mode: 'number' }).notNull(),
     // Computed by the database, for counting; what is believed is statement and entries.
     outcome: text().generatedAlwaysAs(sql`"statement"::json ->> 'outcome'`),
-    entryTypes: text('entry_types').notNull().generatedAlwaysAs(sql`"wayproof_entry_types"("entries")`),
+    entryTypes: text('entry_types')
+      .notNull()
+      .generatedAlwaysAs(sql`"wayproof_entry_types"("entries")`),
   },
   (table) => [primaryKey({ columns: [table.tenant, table.journeyId] })],
 );
