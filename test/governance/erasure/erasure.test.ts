@@ -52,7 +52,8 @@ describe.runIf(temporalPath())('[needs temporal] a customer is erased', () => {
       plain: await ground.bundle(sealed.id, false),
       withTexts: await ground.bundle(sealed.id, true),
     };
-  }, 240_000);
+    // Half a minute by itself; many times that on a machine with other work.
+  }, 600_000);
   afterAll(async () => {
     await ground?.close();
     if (folder) await rm(folder, { recursive: true, force: true });
@@ -145,7 +146,7 @@ describe.runIf(temporalPath())('[needs temporal] a customer is erased', () => {
       const found = await verified('now.json', await ground.bundle(id, true));
       expect(found.findings.filter(({ state }) => state === 'refuted')).toEqual([]);
       expect(found.findings.find(({ check }) => check === 'documents')?.says).toMatch(
-        / 0 given, 0 redacted, [1-9]/,
+        / 0 given, 0 redacted, \d+ erased with their subject, as record \d+ /,
       );
     }
     const answer = await ground.gateway.get('auditor', tenant, `/v1/erasures/${row.id}/certificate`);
