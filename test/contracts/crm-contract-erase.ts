@@ -66,6 +66,7 @@ export function describeCrmErase(bench: CrmBench): void {
       written(await write([call!], { idempotencyKey: 'key-2', customerId: 'bert' }));
       const taken = await slots();
       await bench.connector.erase(annaOf(tenant));
+      expect(await undo()).toBe('nothing_written');
       expect(await slots()).toEqual(taken);
       expect((await view('bert')).calls.map(({ state }) => state)).toEqual(['booked']);
     });

@@ -175,6 +175,13 @@ function describeOwnPromises(open: () => Promise<Opened>): void {
     expect((await rows()).length).toBeGreaterThan(6);
     await crm().erase({ tenant, customerId: 'canary-anna' });
     expect(await rows()).toEqual([]);
+    const kept = await database.inTenant(tenant, (transaction) =>
+      queryRows(
+        transaction,
+        sql`select customer_id as customer, body_hash as body, diff::text, undo::text from crm_writes`,
+      ),
+    );
+    expect(kept).toEqual([{ customer: '', body: '', diff: '[]', undo: '[]' }]);
   });
 
   it('never deletes a write: the application may not', async () => {
