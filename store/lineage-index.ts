@@ -11,7 +11,7 @@ import type { SealedStatement } from '../contracts/ports/store.ts';
 import { anyOf } from './any-of.ts';
 import type { TenantDatabase, Transaction } from './database.ts';
 import { openUnlessAltered } from './document-sealing.ts';
-import { createKeyring, findSubjectKeys, type TenantKeys } from './keyring.ts';
+import { createKeyring, holdSubjectKeys, type TenantKeys } from './keyring.ts';
 import type { MasterKey } from './master-key.ts';
 import { documents } from './schema/documents.ts';
 import { sealedJourneys } from './schema/ledger.ts';
@@ -154,10 +154,8 @@ async function fieldsOf(
   });
   if (writes.length === 0) return [];
   const subjects = [...new Set(writes.map(({ subject }) => subject))];
-  // Held until this is written: the fields of a subject that is being erased would find no key to go with.
-  await transaction.execute(sql`select 1 from subject_keys where tenant = ${tenant} and subject = any(array(
-    select jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb))) order by subject for key share`);
-  const ownKeys = await findSubjectKeys(transaction, keys, subjects);
+  // Held until this is written: what is added for a subject who is being erased would find no key to go with.
+  const ownKeys = await holdSubjectKeys(transaction, keys, subjects);
   const diffs = await transaction
     .select()
     .from(documents)
