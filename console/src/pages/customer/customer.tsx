@@ -4,6 +4,7 @@ import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
+import { ApiProblem } from '../../api/problem.ts';
 import { keys } from '../../api/keys.ts';
 import type { Customer as Known } from '../../api/types.ts';
 import { Card, Fact } from '../../shell/card.tsx';
@@ -25,6 +26,8 @@ export function Customer({ subject }: { subject: string }) {
     queryFn: () => answerOf(api.GET('/v1/subjects/{subject}', { params: { path: { subject } } })),
     retry: false,
   });
+  const isGone =
+    known.error instanceof ApiProblem && known.error.body.code === 'customer_not_found' && !known.data;
   return (
     <Stack gap="md">
       <div>
@@ -38,7 +41,12 @@ export function Customer({ subject }: { subject: string }) {
         </Title>
       </div>
       {known.isPending && <Waiting what="Reading what is known" />}
-      {known.error && !known.data && <Problem error={known.error} again={() => void known.refetch()} />}
+      {known.error && !known.data && !isGone && (
+        <Problem error={known.error} again={() => void known.refetch()} />
+      )}
+      {isGone && (
+        <Text>Nothing is known of this customer: he was erased, or the CRM has no such record any more.</Text>
+      )}
       {known.data && <KnownOf known={known.data} />}
       {known.error && !known.data && <RightsCard subject={subject} journeyId={null} />}
     </Stack>
@@ -87,7 +95,7 @@ function Consents({ name, given }: { name: string; given: [string, boolean][] })
       {given.length === 0 && <Text size="sm">None given.</Text>}
       <Group gap={6}>
         {given.map(([code, isGiven]) => (
-          <Badge key={code} variant="light" color={isGiven ? 'teal' : 'gray'} tt="none">
+          <Badge key={code} variant="light" color={isGiven ? 'petrol' : 'gray'} tt="none">
             {wordOf(code)}: {isGiven ? 'yes' : 'no'}
           </Badge>
         ))}

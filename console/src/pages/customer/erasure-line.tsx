@@ -13,11 +13,11 @@ import { useNames } from '../overview/approvals-card.tsx';
 import { erasuresKey } from './rights-card.tsx';
 
 const colours: Record<Erasure['state'], string> = {
-  requested: 'yellow',
+  requested: 'petrol',
   rejected: 'gray',
   expired: 'gray',
-  erasing: 'blue',
-  erased: 'teal',
+  erasing: 'petrol',
+  erased: 'petrol',
 };
 const words: Record<Erasure['state'], string> = {
   requested: 'Waits for another person',

@@ -93,7 +93,7 @@ function AskErasure(props: { opened: boolean; close: () => void; journeyId: stri
     },
   });
   return (
-    <Modal opened={opened} onClose={close} title="Ask for an erasure" centered>
+    <Modal opened={opened} onClose={close} title="Ask for an erasure" centered lockScroll={false}>
       <Stack gap="md">
         <Text size="sm">
           After another person’s approval, everything that identifies the customer is destroyed here and in

@@ -23,7 +23,7 @@ export async function saveArchive(customerId: string, subject: string): Promise<
   const url = URL.createObjectURL(data as unknown as Blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${subject}.tar`;
+  link.download = `${subject}.access.json`;
   link.click();
   URL.revokeObjectURL(url);
 }

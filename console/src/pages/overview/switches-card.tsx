@@ -23,7 +23,7 @@ export function SwitchesCard({ numbers }: { numbers: Overview }) {
       title="Kill switches and breakers"
       icon={switches.length === 0 ? 'check' : 'warning'}
       aside={
-        <Badge variant="light" style={{ flexShrink: 0 }} color={switches.length === 0 ? 'teal' : 'red'}>
+        <Badge variant="light" style={{ flexShrink: 0 }} color={switches.length === 0 ? 'petrol' : 'red'}>
           {switches.length === 0 ? 'None in force' : `${switches.length} in force`}
         </Badge>
       }
