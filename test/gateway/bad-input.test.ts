@@ -190,7 +190,7 @@ describe('an id in a path is an id, or nothing', () => {
     const [before = '', after = ''] = door.name.split(' ')[1]?.split(/\{\w+\}/) ?? [];
     for (const id of ids) {
       const { status, code } = await ground.refused({ ...call, url: `${before}${id}${after}` });
-      const known = ['journey_not_found', 'person_not_found', 'customer_not_found', 'switch_not_found', 'route_not_found', 'url_invalid', 'request_invalid'];
+      const known = ['journey_not_found', 'erasure_not_found', 'person_not_found', 'customer_not_found', 'switch_not_found', 'route_not_found', 'url_invalid', 'request_invalid'];
       expect(known, id).toContain(code);
       expect([400, 404], id).toContain(status);
     }
