@@ -1,5 +1,6 @@
 // The embedded CRM keeps the CRM contract, and its own promises: seeding again changes nothing, and row-level security
 // holds even where a query forgets the tenant. On PGlite, and on PostgreSQL where WAYPROOF_TEST_POSTGRES_URL names one.
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../store/open-database.ts';
@@ -9,6 +10,7 @@ import { contractNow, contractSeed, customerOf } from '../../../test/contracts/c
 import { createScratchPostgres, testPostgresUrl } from '../../../test/contracts/scratch-postgres.ts';
 import { describeCrmContract } from '../../../test/contracts/crm.contract.ts';
 import { createEmbeddedCrm } from './create-embedded-crm.ts';
+import { eraseFromCrm } from './erase.ts';
 import { embeddedCrmMigrations } from './migrations.ts';
 import { seedEmbeddedCrm } from './seed.ts';
 import type { EmbeddedCrmSeed } from './seed-types.ts';
@@ -183,6 +185,42 @@ function describeOwnPromises(open: () => Promise<Opened>): void {
     );
     expect(kept).toEqual([{ customer: '', body: '', diff: '[]', undo: '[]' }]);
   });
+
+  it('takes nothing back of a write that an erasure empties while the undo waits', async () => {
+    const tenant = 'overtaken';
+    await seedEmbeddedCrm({ database, tenant, seed: contractSeed });
+    const operations = [{ verb: 'add_note', text: 'n' }] as const;
+    const write = { tenant, customerId: 'anna', idempotencyKey: 'k', journeyId: contractJourney };
+    await crm().write({ ...write, operations: [...operations], expectedVersion: 1 });
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((settle) => (release = settle));
+    let begun: () => void = () => undefined;
+    const erased = new Promise<void>((settle) => (begun = settle));
+    const erasing = database.inTenant(tenant, async (transaction) => {
+      await eraseFromCrm(transaction, { tenant, customerId: 'anna' });
+      begun();
+      await released;
+    });
+    await Promise.race([erased, erasing]);
+    const undoing = crm().undo({ tenant, idempotencyKey: 'k' });
+    // PGlite has one transaction at a time: there the undo has not begun.
+    if (database.kind === 'postgres') await untilSomebodyWaits();
+    release();
+    await erasing;
+    expect(await undoing).toBe('nothing_written');
+  });
+
+  async function untilSomebodyWaits(): Promise<void> {
+    const waiting = sql`select 1 from pg_locks w where not granted and exists (select from pg_locks l
+      where l.pid = w.pid and l.database = (select oid from pg_database where datname = current_database()))`;
+    const until = Date.now() + 60_000;
+    for (;;) {
+      const rows = await database.withoutTenant((transaction) => queryRows(transaction, waiting));
+      if (rows.length > 0) return;
+      if (Date.now() > until) throw new Error('nobody waits for the erasure');
+      await pause(10);
+    }
+  }
 
   it('never deletes a write: the application may not', async () => {
     const attempt = database.inTenant('full', (transaction) =>
