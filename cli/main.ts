@@ -18,12 +18,26 @@ export interface Terminal {
   read: (file: string) => Promise<string>;
   /** Replaces the line that a person watches while he waits; an empty text takes it away. Absent: nobody watches. */
   progress?: (text: string) => void;
+  /** Asks who sits there; null: he ended his input. Absent: nobody does. */
+  ask?: (question: string) => Promise<string | null>;
   now: () => number;
   environment?: Environment;
 }
 
 // Strict: bytes that are no text would be sent as question marks.
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+async function askAtTerminal(question: string): Promise<string | null> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(null));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
 
 const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(`${text}\n`),
@@ -32,6 +46,7 @@ const processTerminal: Terminal = {
   ...(process.stderr.isTTY && {
     progress: (text: string) => void process.stderr.write(`\r\u001b[K${text}`),
   }),
+  ...(process.stdin.isTTY && process.stdout.isTTY && { ask: askAtTerminal }),
   now: Date.now,
 };
 

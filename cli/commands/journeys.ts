@@ -10,6 +10,7 @@ import { describeJourney, journeyTable } from '../describe-journey.ts';
 import type { JourneyDetail, JourneySummary } from '../describe-journey.ts';
 import { describeRationale, type RationaleSeen } from '../describe-rationale.ts';
 import { parseInput, readInput } from '../read-input.ts';
+import { decideByAsking } from '../decide-by-asking.ts';
 import { readJourney } from '../read-journey.ts';
 import { addCheckpointCommands } from './checkpoint.ts';
 
@@ -77,7 +78,7 @@ export function addJourneysCommand(program: Command, context: CommandContext): v
 
   journeys
     .command('decide')
-    .description('decide about the open proposal: one of --approve, --reject, --edit')
+    .description('decide about the open proposal: one of --approve, --reject, --edit; at a terminal it asks')
     .argument('<id>', 'journey id, jrn_…')
     .option('--approve', 'approve the proposal as it is')
     .option('--reject <reason>', "reject it for one of the checkpoint's reasons")
@@ -85,11 +86,17 @@ export function addJourneysCommand(program: Command, context: CommandContext): v
     .option('--proposal <hash>', 'the proposal that was read; default: the one that is open now')
     .option('--comment <text>', 'kept with the decision')
     .action(async (id: string, options: DecideOptions, command: Command) => {
-      const decision = await decisionOf(context, options);
+      const asking = askingFor(context, options, command);
+      const given = asking ? null : await decisionOf(context, options);
       const client = context.client(command);
-      const { checkpoint, outcome } = await readJourney(client, id);
+      const journey = await readJourney(client, id);
+      const { checkpoint, outcome } = journey;
       if (!checkpoint)
         throw new FailedError(`No checkpoint is open in ${id}${outcome ? `; it ended ${outcome}` : ''}.`);
+      const { terminal } = context;
+      const decision =
+        given ?? (asking && (await decideByAsking({ terminal, ask: asking, client, journey })));
+      if (!decision) return terminal.out(`${id}: nothing was decided.`);
       const answer = await client.request<{ decision: string; proposalHash: string; remaining?: number }>({
         method: 'POST',
         path: `/v1/journeys/${encodeURIComponent(id)}/decision`,
@@ -109,6 +116,16 @@ export function addJourneysCommand(program: Command, context: CommandContext): v
     });
 
   addCheckpointCommands(journeys, context);
+}
+
+/** Where a person sits at the terminal and has not said what he decides. */
+function askingFor(
+  { terminal }: CommandContext,
+  { approve, reject, edit }: DecideOptions,
+  command: Command,
+): CommandContext['terminal']['ask'] {
+  const said = [approve, reject, edit].some((value) => value !== undefined);
+  return said || command.optsWithGlobals<GlobalOptions>().json ? undefined : terminal.ask;
 }
 
 async function decisionOf(context: CommandContext, options: DecideOptions): Promise<Record<string, unknown>> {

@@ -109,6 +109,8 @@ export function commandLine() {
     line: string | readonly string[],
     files: Record<string, string> = {},
     environment: Record<string, string> = {},
+    /** What a person at the terminal answers, in order; then he ends his input. Absent: nobody sits there. */
+    answers?: string[],
   ) {
     const out: string[] = [];
     const error: string[] = [];
@@ -120,6 +122,7 @@ export function commandLine() {
         if (text === undefined) throw Object.assign(new Error('missing'), { code: 'ENOENT' });
         return text;
       },
+      ...(answers && { ask: async () => answers.shift() ?? null }),
       now: () => now,
       environment: { WAYPROOF_URL: url, ...environment },
     });

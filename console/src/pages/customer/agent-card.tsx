@@ -27,7 +27,7 @@ export function AgentCard({ agent, answered }: { agent: Customer['agent']; answe
       {openJourney ? (
         <Text size="sm">
           One journey is open, for the intent “{wordWithin(openJourney.intent)}”:{' '}
-          <Anchor component={Link} href={`/journeys/${openJourney.id ?? ''}`} size="sm">
+          <Anchor component={Link} href={`/journeys/${openJourney.id ?? ''}`} size="sm" underline="always">
             {wordOf(openJourney.type)}
           </Anchor>
           . No other begins before it ends.

@@ -93,7 +93,14 @@ function AskErasure(props: { opened: boolean; close: () => void; journeyId: stri
     },
   });
   return (
-    <Modal opened={opened} onClose={close} title="Ask for an erasure" centered lockScroll={false}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="Ask for an erasure"
+      centered
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack gap="md">
         <Text size="sm">
           After another person’s approval, everything that identifies the customer is destroyed here and in
