@@ -3,12 +3,11 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publicJwkOf } from '../activities/evidence/verify/public-keys.ts';
 import { readReleases, signedReleases, type Release } from '../activities/evidence/verify/read-releases.ts';
 import { canonicalJson } from '../contracts/canonical-json.ts';
-import { keptCode } from './replay/released-code.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -34,8 +33,9 @@ if (!own) releases.push({ codeHash: hash, sources, sdk: sdkVersion, version, at 
 const list = signedReleases({ format: 'wayproof-releases/1', releases });
 const signature = sign(null, Buffer.from(canonicalJson(list)), privateKey).toString('base64url');
 // Kept with the list: bundles outlive the checkout that could build it.
-await mkdir(keptCode, { recursive: true });
-await writeFile(join(keptCode, `${hash}.cjs`), code);
+const codeFolder = join(dirname(listFile), 'code');
+await mkdir(codeFolder, { recursive: true });
+await writeFile(join(codeFolder, `${hash}.cjs`), code);
 await writeFile(listFile, `${JSON.stringify({ ...list, signature }, null, 2)}\n`);
 console.log(`${own ? 'Was released before' : 'Released'}: ${hash}`);
 console.log(`Key of the list: ${JSON.stringify(ownKey)}`);

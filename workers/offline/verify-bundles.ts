@@ -15,6 +15,7 @@ import {
 } from '../../activities/evidence/verify/verify-bundle.ts';
 import { bundleBytesLimit } from '../../contracts/bundle.ts';
 import { describeConfinement } from '../replay/confinement.ts';
+import { codeSource } from '../replay/released-code.ts';
 import { startReplayer, type RunningReplayer } from '../replay/start-replayer.ts';
 
 export interface VerifyFiles {
@@ -49,7 +50,8 @@ const mostLanes = 4;
 /** @returns one after the other, in the order of the files. @throws UnreadableFile */
 export async function* verifyBundles(input: VerifyFiles): AsyncGenerator<VerifiedFile> {
   // Its process takes half a second to start: beside all that is read and checked before the first replay.
-  const first = startReplayer();
+  const terms = { code: codeSource(input.releases) };
+  const first = startReplayer(terms);
   const lanes = [first];
   const begun: Promise<VerifiedFile>[] = [];
   first.prepare();
@@ -58,7 +60,7 @@ export async function* verifyBundles(input: VerifyFiles): AsyncGenerator<Verifie
     const anchor = input.anchor === undefined ? null : await readAnchorFile(input.anchor);
     const releases = await readReleaseFile(input);
     while (lanes.length < Math.min(files.length, mostLanes, availableParallelism()))
-      lanes.push(startReplayer());
+      lanes.push(startReplayer(terms));
     for (let next = 0, given = 0; given < files.length; given += 1) {
       for (; next < files.length && next - given < lanes.length; next += 1) {
         const one = verifyFile(files[next] ?? '', lanes[next % lanes.length] ?? first, { anchor, releases });

@@ -2,7 +2,7 @@
 // the name of a file.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { Sha256Hex } from '../../contracts/ids.ts';
 
@@ -11,15 +11,26 @@ const root = join(import.meta.dirname, '..', '..');
 export const keptCode = join(root, 'releases', 'code');
 const built = join(root, 'node_modules', '.cache', 'wayproof');
 const builtElsewhere = join(tmpdir(), 'wayproof-code');
-export const codeFolders = [keptCode, built, builtElsewhere];
 
-/** @returns null when nobody here has it. */
-export async function releasedCodePath(codeHash: Sha256Hex): Promise<string | null> {
-  return (await find(codeHash)) ?? (await build(codeHash));
+export interface CodeSource {
+  /** Where it may be read. */
+  folders: readonly string[];
+  /** Null when nobody here has it. */
+  pathOf: (codeHash: Sha256Hex) => Promise<string | null>;
 }
 
-async function find(codeHash: Sha256Hex): Promise<string | null> {
-  for (const folder of codeFolders) {
+/** @param list file of a release list of somebody's own, whose code is kept in `code` beside it; undefined: that of this checkout. */
+export function codeSource(list?: string): CodeSource {
+  const own = list === undefined ? [] : [join(dirname(resolve(list)), 'code')];
+  const folders = [...own, keptCode, built, builtElsewhere];
+  return {
+    folders,
+    pathOf: async (codeHash) => (await find(codeHash, folders)) ?? (await build(codeHash)),
+  };
+}
+
+async function find(codeHash: Sha256Hex, folders: readonly string[]): Promise<string | null> {
+  for (const folder of folders) {
     const path = join(folder, `${codeHash}.cjs`);
     const code = await readFile(path).catch(() => null);
     if (code !== null && createHash('sha256').update(code).digest('hex') === codeHash) return path;

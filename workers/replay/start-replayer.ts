@@ -1,9 +1,8 @@
 // Replays histories in a confined process, one after the other, for as many bundles as there are. One that takes too long, is refused
 // or brings the process down costs its own replay and no other: whatever it left behind goes with its process.
 import type { Replayer } from '../../activities/evidence/verify/check-history.ts';
-import type { Sha256Hex } from '../../contracts/ids.ts';
 import type { Confinement } from './confinement.ts';
-import { codeFolders, releasedCodePath } from './released-code.ts';
+import { codeSource, type CodeSource } from './released-code.ts';
 import { startReplayProcess, type ReplayProcess } from './replay-process.ts';
 
 const startLimitMs = 60_000;
@@ -23,13 +22,13 @@ export interface RunningReplayer extends Replayer {
 
 export interface ReplayerTerms {
   replayLimitMs?: (events: number) => number;
-  /** Where workflow code may be read, and which file holds it. */
-  code?: { folders: readonly string[]; pathOf: (codeHash: Sha256Hex) => Promise<string | null> };
+  /** Default: that of this checkout. */
+  code?: CodeSource;
 }
 
 export function startReplayer(terms: ReplayerTerms = {}): RunningReplayer {
   const limitOf = terms.replayLimitMs ?? replayLimitMs;
-  const code = terms.code ?? { folders: codeFolders, pathOf: releasedCodePath };
+  const code = terms.code ?? codeSource();
   let confinement: Confinement | null = null;
   let running: ReplayProcess | null = null;
   let stopped = false;
