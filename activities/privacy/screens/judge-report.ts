@@ -15,6 +15,11 @@ const faint = set(
 /** What is quoted in a text on these is spoken by somebody in it; an order to play a part is no quotation. */
 const fictional = set('character novel thriller screenplay dialogue story film movie book game play scene');
 
+/** Words of those who tell, teach, sell or play. They make no phrase weaker; only signs that are no phrase of any list. */
+const telling = set(
+  'guide tutorial manual chapter lesson novel story film movie game club team tournament escape teacher teach teaches taught course class workshop reminder alert advisory newsletter magazine podcast lecture museum practice practices advice awareness employees colleagues colleague researchers study students plan plans captain lift data club procedure emergency application website vulnerable module exercise actor actors theatre party child children kids school recipe clause conditions contract parcel door doors road valve washing machine app handbook leaflet brochure charity book writing creative protagonist hero character',
+);
+
 // Words of a paragraph that are looked at, from its start.
 const looked = 90;
 
@@ -23,6 +28,8 @@ export interface ReportContext {
   cues: readonly number[];
   /** The same, fiction counted in: for what is quoted. */
   quotedCues: readonly number[];
+  /** The same, with the words of those who tell, teach or play. */
+  toldCues: readonly number[];
 }
 
 export function readContext(words: readonly Word[]): ReportContext {
@@ -32,14 +39,18 @@ export function readContext(words: readonly Word[]): ReportContext {
     const found = (own[paragraph] ??= new Set());
     counts[paragraph] = (counts[paragraph] ?? 0) + 1;
     if ((counts[paragraph] ?? 0) > looked) continue;
-    if (strong.has(text) || faint.has(text) || fictional.has(text)) found.add(text);
+    if (strong.has(text) || faint.has(text) || fictional.has(text) || telling.has(text)) found.add(text);
   }
   const spread = (worthOf: (word: string) => number) => {
     const worth = own.map((found) => [...found].reduce((sum, word) => sum + worthOf(word), 0));
     return worth.map((sum, index) => sum + ((worth[index - 1] ?? 0) + (worth[index - 2] ?? 0)) * 0.5);
   };
   const about = (word: string) => (strong.has(word) ? 1 : faint.has(word) ? 0.4 : 0);
-  return { cues: spread(about), quotedCues: spread((word) => about(word) || 0.4) };
+  return {
+    cues: spread(about),
+    quotedCues: spread((word) => about(word) || (fictional.has(word) ? 0.4 : 0)),
+    toldCues: spread((word) => about(word) || 0.4),
+  };
 }
 
 const sayers = set(
@@ -50,6 +61,23 @@ const sayings = set(
 );
 // So many words before a phrase may say whose words it is.
 const saidBefore = 8;
+
+/** @returns the part that a sign keeps that is no phrase of any list: a text about attacks, or a story, holds many. 0.1 to 1. */
+export function signFactor(
+  context: ReportContext,
+  words: readonly Word[],
+  first: number,
+  last: number,
+  addressed: boolean,
+): number {
+  const word = words[first];
+  if (!word) return 1;
+  const cues = (addressed ? context.cues : context.toldCues)[word.paragraph] ?? 0;
+  const known = 1 / (1 + 0.5 * cues * cues);
+  return (
+    reportFactor(context, words, first, last) * (isToYou(words, first, last) ? Math.max(0.6, known) : known)
+  );
+}
 
 /** "The attacker used the phrase: …" */
 function isReported(words: readonly Word[], first: number): boolean {

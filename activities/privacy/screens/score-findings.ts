@@ -9,10 +9,12 @@ export interface RawFinding {
   strength: number;
   start: number;
   end: number;
+  /** Of a frame: its place in the list, and the part of its worth that counts; the fit asks for them. */
+  fromFrame?: { index: number; part: number };
 }
 
-// About a page: what belongs to one attempt. Stretches overlap by half, so nothing is cut in two.
-export const stretch = 2_400;
+// A few paragraphs: what belongs to one attempt. Stretches overlap by half, so nothing is cut in two.
+export const stretch = 1_000;
 const step = stretch / 2;
 // A second place with the same act makes it surer; a third says nothing new.
 const secondPlace = 0.25;

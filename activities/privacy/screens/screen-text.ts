@@ -5,8 +5,10 @@ import { findPayloads } from './decode-payloads.ts';
 import { foldLeet } from './fold-leet.ts';
 import { foldText } from './fold-text.ts';
 import type { FoldedText } from './fold-text.ts';
+import { findFrames } from './frames/find-frames.ts';
+import { frames } from './frames/frame-list.ts';
 import { orderStrength } from './judge-mood.ts';
-import { readContext, reportFactor } from './judge-report.ts';
+import { readContext, reportFactor, signFactor } from './judge-report.ts';
 import { mapText } from './mapped-text.ts';
 import { compilePhrases, matchPhrases } from './match-phrases.ts';
 import type { PhraseMatch, Word } from './match-phrases.ts';
@@ -55,7 +57,7 @@ function collect(text: string, depth: number, budget: { left: number }): RawFind
   const folded = foldText(source);
   const { text: unleeted, found: disguised } = foldLeet(folded);
   const { words, spaced } = repairWords(splitWords(unleeted));
-  const findings = findPhrases(words);
+  const findings = [...findPhrases(words), ...findSuspicions(words)];
   const structure = readStructure(folded);
   const context = readContext(words);
   for (const finding of structure.findings) {
@@ -63,7 +65,7 @@ function collect(text: string, depth: number, budget: { left: number }): RawFind
     findings.push({ ...finding, strength: finding.strength * reportFactor(context, words, at) });
   }
   for (const reading of undisguise(words)) {
-    const hits = findPhrases(reading);
+    const hits = [...findPhrases(reading), ...findSuspicions(reading)];
     findings.push(...hits);
     const [first] = hits;
     if (first && scoreOf(featuresOf(hits)) >= 0.5)
@@ -83,7 +85,10 @@ function findPhrases(words: readonly Word[]): RawFinding[] {
     return {
       code: rule.code,
       strength:
-        rule.strength * mood * softening(words, match) * reportFactor(context, words, first, match.last),
+        rule.strength *
+        mood *
+        softening(words, rule.code, first, match.last) *
+        reportFactor(context, words, first, match.last),
       ...spanOf(words, match),
     };
   });
@@ -96,7 +101,29 @@ function findPhrases(words: readonly Word[]): RawFinding[] {
   }
 }
 
-function spanOf(words: readonly Word[], { first, last }: PhraseMatch): { start: number; end: number } {
+/** What several signs near each other make likely, in whatever words. */
+function findSuspicions(words: readonly Word[]): RawFinding[] {
+  const context = readContext(words);
+  return findFrames(words, (index) => orderStrength(words, index)).map((match) => {
+    const { frame, code, mood, first, last } = match;
+    const worth = frames[frame]?.[0] ?? 0;
+    const factor =
+      mood *
+      softening(words, code, first, last) *
+      signFactor(context, words, first, last, code === 'addressed_to_model' || code === 'tool_request');
+    return {
+      code,
+      strength: (worth / weights[code]) * factor,
+      fromFrame: { index: frame, part: factor },
+      ...spanOf(words, match),
+    };
+  });
+}
+
+function spanOf(
+  words: readonly Word[],
+  { first, last }: Pick<PhraseMatch, 'first' | 'last'>,
+): { start: number; end: number } {
   let start = Infinity;
   let end = 0;
   for (let index = first; index <= last; index += 1) {
@@ -158,8 +185,8 @@ function markHidden(findings: RawFinding[], hidden: readonly { start: number; en
 
 /** A text that no screen shows is odd; that alone makes no injection of one that is nearly harmless. */
 function smuggledStrength(innerScore: number): number {
-  if (innerScore >= 0.5) return 1;
-  return innerScore < 0.2 ? 0.4 : 0.05;
+  if (innerScore >= 0.4) return 1;
+  return innerScore < 0.25 ? 0.4 : 0.05;
 }
 
 function decodedFindings(

@@ -1,6 +1,6 @@
 // Words near a phrase that make it an ordinary remark: a customer's own message, delivery instructions, a lost password.
 import type { ScreenCode } from '../../../contracts/screens.ts';
-import type { PhraseMatch, Word } from './match-phrases.ts';
+import type { Word } from './match-phrases.ts';
 
 const set = (words: string) => new Set(words.split(' '));
 
@@ -45,11 +45,10 @@ function isComposition(words: readonly Word[], first: number): boolean {
   return asked && named;
 }
 
-/** @returns the part of its weight that the phrase keeps. */
-export function softening(words: readonly Word[], match: PhraseMatch): number {
-  const { rule, first, last } = match;
-  const composed = aboutPeople.has(rule.code) && isComposition(words, first) ? 0.5 : 1;
-  const softeners = softened[rule.code];
+/** @returns the part of its weight that what stands from the first to the last word keeps. */
+export function softening(words: readonly Word[], code: ScreenCode, first: number, last: number): number {
+  const composed = aboutPeople.has(code) && isComposition(words, first) ? 0.5 : 1;
+  const softeners = softened[code];
   if (!softeners) return composed;
   let factor = composed;
   const sentence = words[first]?.sentence;

@@ -1,10 +1,11 @@
 // The words that the repair of spaced, broken, glued and disguised words may find again. It is no list of what is harmless.
 import { commonWords } from './common-words.ts';
+import { signWords } from './frames/find-signs.ts';
 import { wordsOf } from './match-phrases.ts';
 import { phraseRules } from './rules/all-rules.ts';
 
 const keys = wordsOf(phraseRules);
-const known = new Set([...commonWords, ...keys]);
+const known = new Set([...commonWords, ...keys, ...signWords]);
 
 export const longestWord = Math.max(...[...known].map(({ length }) => length));
 

@@ -1,0 +1,120 @@
+// Finds signs that stand near each other in one sentence, in any order: what an attack says in words that no list has seen.
+// Each place of a sign is looked at once for each frame that knows it, so the time is linear in the text.
+import type { ScreenCode } from '../../../../contracts/screens.ts';
+import type { Word } from '../match-phrases.ts';
+import { findSigns, signNumber } from './find-signs.ts';
+import type { SignPlace } from './find-signs.ts';
+import { frames } from './frame-list.ts';
+import type { Frame } from './frame-list.ts';
+
+export interface FrameMatch {
+  /** Index in `frames`. */
+  frame: number;
+  code: ScreenCode;
+  /** Indexes of words; `last` inclusive. */
+  first: number;
+  last: number;
+  /** 0 to 1: how much of an order the words are that must be one. */
+  mood: number;
+}
+
+interface Part {
+  frame: number;
+  part: number;
+  order: boolean;
+  /** An order weighs more, and a report is heard too. */
+  soft: boolean;
+  start: boolean;
+}
+
+// An order that is weaker than this is a report or a question.
+const weakestOrder = 0.5;
+
+const parts = new Map<number, Part[]>();
+for (const [frame, [, , , ...elements]] of frames.entries()) {
+  for (const [part, element] of elements.entries()) {
+    for (const alternative of element.split('|')) {
+      const name = alternative.replace(/^[@^~]/, '');
+      const sign = signNumber.get(name as never);
+      if (sign === undefined) throw new Error(`There is no sign "${name}".`);
+      const known = parts.get(sign) ?? [];
+      parts.set(sign, [
+        ...known,
+        {
+          frame,
+          part,
+          order: alternative.startsWith('^'),
+          soft: alternative.startsWith('~'),
+          start: alternative.startsWith('@'),
+        },
+      ]);
+    }
+  }
+}
+
+const sizes = frames.map(([, , , ...elements]) => elements.length);
+const reaches = frames.map((frame: Frame) => frame[2]);
+
+interface Seen {
+  first: number;
+  last: number;
+  mood: number;
+}
+
+/** @param orderAt how much of an order to the reader the word at that index is, 0 to 1. */
+export function findFrames(words: readonly Word[], orderAt: (index: number) => number): FrameMatch[] {
+  const found: FrameMatch[] = [];
+  const seen = frames.map((_, frame) => new Array<Seen | undefined>(sizes[frame] ?? 0).fill(undefined));
+  const orders = new Map<number, number>();
+  for (const place of findSigns(words)) {
+    for (const { frame, part, order, soft, start } of parts.get(place.sign) ?? []) {
+      if (start && words[place.first]?.clauseStart !== true) continue;
+      let mood = 1;
+      if (order || soft) {
+        mood = orders.get(place.first) ?? orderAt(place.first);
+        orders.set(place.first, mood);
+        if (order && mood < weakestOrder) continue;
+        // "Never share it" is the opposite; a report is heard a little.
+        if (soft && mood === 0) continue;
+        if (soft) mood = Math.max(0.3, mood);
+      }
+      const last = seen[frame] ?? [];
+      const match = complete(words, place, part, mood, last, reaches[frame] ?? 1);
+      last[part] = { first: place.first, last: place.last, mood };
+      if (!match) continue;
+      found.push({ frame, code: frames[frame]?.[1] ?? 'obfuscated_text', ...match });
+    }
+  }
+  return found;
+}
+
+/** Do all other parts stand before this one, each in words of its own, near enough and in its sentence? */
+function complete(
+  words: readonly Word[],
+  place: SignPlace,
+  part: number,
+  mood: number,
+  seen: readonly (Seen | undefined)[],
+  reach: number,
+): { first: number; last: number; mood: number } | undefined {
+  let first = place.first;
+  let least = mood;
+  for (const [index, other] of seen.entries()) {
+    if (index === part) continue;
+    if (!other || other.last >= place.first || place.first - other.first > reach) return undefined;
+    if (words[other.first]?.sentence !== words[place.first]?.sentence) return undefined;
+    for (const [another, third] of seen.entries()) {
+      if (
+        another < index &&
+        another !== part &&
+        third &&
+        third.first <= other.last &&
+        other.first <= third.last
+      )
+        return undefined;
+    }
+    first = Math.min(first, other.first);
+    least = Math.min(least, other.mood);
+  }
+  return { first, last: place.last, mood: least };
+}

@@ -1,0 +1,155 @@
+// Reads a text word by word and says what each place is about. Each word is looked up whole and by its stems, and a sign is a
+// few words long at most, so the time is linear in the text.
+import type { Word } from '../match-phrases.ts';
+import { signsOfOtherLanguages } from './signs-other-languages.ts';
+import { calls, signs } from './signs.ts';
+import type { Sign } from './signs.ts';
+
+interface Entry {
+  sign: number;
+  rest: readonly string[];
+}
+
+/** Where a sign stands: indexes of words, `last` inclusive. */
+export interface SignPlace {
+  sign: number;
+  first: number;
+  last: number;
+}
+
+const shortestStem = 4;
+
+const listed = Object.keys(signs) as (keyof typeof signs)[];
+/** A frame knows a sign by its number. */
+export const signNumber: ReadonlyMap<Sign, number> = new Map(
+  [...listed, ...calls].map((name, index) => [name, index]),
+);
+
+const whole = new Map<string, Entry[]>();
+const stems = new Map<string, number[]>();
+let longestStem = 0;
+
+for (const [number, name] of listed.entries()) {
+  const entries = new Set(`${signs[name]} ${signsOfOtherLanguages[name] ?? ''}`.split(/\s+/).filter(Boolean));
+  for (const entry of entries) {
+    if (entry.endsWith('*') && !entry.includes('+')) {
+      const stem = entry.slice(0, -1);
+      if (stem.length < shortestStem) throw new Error(`The stem "${entry}" is too short.`);
+      longestStem = Math.max(longestStem, stem.length);
+      stems.set(stem, [...(stems.get(stem) ?? []), number]);
+    } else {
+      const [head = '', ...rest] = entry.split('+');
+      whole.set(head, [...(whole.get(head) ?? []), { sign: number, rest }]);
+    }
+  }
+}
+
+/** The words that signs are made of, for the repair of broken ones. */
+export const signWords: ReadonlySet<string> = new Set(
+  [...whole]
+    .flatMap(([head, entries]) => [head, ...entries.flatMap(({ rest }) => rest)])
+    .map(unstarred)
+    .concat([...stems.keys()]),
+);
+
+function unstarred(word: string): string {
+  return word.endsWith('*') ? word.slice(0, -1) : word;
+}
+
+const noSigns: readonly number[] = [];
+
+function stemSigns(text: string): readonly number[] {
+  let found = noSigns;
+  for (let length = Math.min(text.length, longestStem); length >= shortestStem; length -= 1) {
+    const known = stems.get(text.slice(0, length));
+    if (known) found = found.length === 0 ? known : [...found, ...known];
+  }
+  return found;
+}
+
+/** @returns the places of all signs, by their first word. */
+export function findSigns(words: readonly Word[]): SignPlace[] {
+  const places: SignPlace[] = [];
+  words.forEach(({ text }, first) => {
+    for (const { sign, rest } of whole.get(text) ?? []) {
+      if (rest.every((part, offset) => follows(words, first, offset + 1, part)))
+        places.push({ sign, first, last: first + rest.length });
+    }
+    for (const sign of stemSigns(text)) places.push({ sign, first, last: first });
+  });
+  return places.flatMap((place) => [place, ...callAt(words, place)]);
+}
+
+// "support AI, pin my post", "assistant analysing logs: report": so far before and behind a name may its clause begin and end.
+const beforeName = 3;
+const behindName = 7;
+
+/** A machine that is called: its name begins a clause, but for a few words, and a comma or colon closes the call. */
+function callAt(words: readonly Word[], { sign, first, last }: SignPlace): SignPlace[] {
+  const called = callOf.get(sign);
+  if (called === undefined || uncalled.has(words[last]?.text ?? '')) return [];
+  // "AI-assisted messages"
+  if (made.has(words[last + 1]?.text ?? '')) return [];
+  let head = first;
+  while (head > 0 && first - head < beforeName && words[head]?.clauseStart !== true) head -= 1;
+  if (words[head]?.clauseStart !== true) return [];
+  // "The agent thanked him, …" and "our policy on AI: …" speak of one.
+  for (let before = head; before < first; before += 1) if (spokenOf.has(words[before]?.text ?? '')) return [];
+  const after = words[last + 1];
+  if (after?.separated !== true && !continuesName(after?.text ?? '')) return [];
+  for (let next = last + 1; next <= last + behindName; next += 1) {
+    const word = words[next];
+    if (word?.sentence !== words[first]?.sentence) return [];
+    if (word?.separated === true) return [{ sign: called, first: head, last: next - 1 }];
+  }
+  return [];
+}
+
+// Nobody calls these; a heading may well be one.
+const uncalled = new Set(
+  'software program workflow tool tools system systems engine operator clerk helper algorithm oracle automation pipeline'.split(
+    ' ',
+  ),
+);
+const made = new Set(
+  'assisted based powered driven generated supported prepared ready enabled aided led first'.split(' '),
+);
+
+const spokenOf = new Set(
+  'or and the a an our we us in on of with under by this that it its my his her their is was are were i you your from about as at no not how what why does do did can will would und der die das ein eine unser le la les un une notre el los las una nuestro'.split(
+    ' ',
+  ),
+);
+
+/** "assistant analysing logs: …", "any bot who reads this, …" */
+function continuesName(word: string): boolean {
+  return (
+    [
+      'that',
+      'who',
+      'which',
+      'if',
+      'in',
+      'for',
+      'behind',
+      'here',
+      'qui',
+      'que',
+      'die',
+      'der',
+      'das',
+      'jo',
+    ].includes(word) || word.endsWith('ing')
+  );
+}
+
+const callOf = new Map([
+  [signNumber.get('machine'), signNumber.get('calledMachine')],
+  [signNumber.get('aide'), signNumber.get('calledAide')],
+]);
+
+function follows(words: readonly Word[], first: number, offset: number, part: string): boolean {
+  const word = words[first + offset];
+  if (word?.sentence !== words[first]?.sentence) return false;
+  return part.endsWith('*') ? (word?.text.startsWith(part.slice(0, -1)) ?? false) : word?.text === part;
+}
