@@ -7,7 +7,7 @@ import type { GatewayApp } from '../gateway-app.ts';
 import { Problem } from '../problems.ts';
 import type { ConsoleFile, ConsoleFiles } from './console-files.ts';
 
-/** The addresses of console/src/pages.ts; any other one that a browser asks for gets the page with 404. */
+/** The addresses of console/src/app.tsx; any other one that a browser asks for gets the page with 404. */
 export const consoleAddresses = [
   '/',
   '/journeys',

@@ -12,7 +12,7 @@ interface Found {
 /** @returns one line for each fault that is serious or critical. */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as Found;
+  const found = await page.evaluate<Found>('axe.run(document, { resultTypes: ["violations"] })');
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -11,6 +11,16 @@ import { hostileTexts, poisoned } from './hostile.ts';
 
 const soon = { timeout: 60_000 };
 
+/** Runs in the page. */
+const harmOnPage = `({
+  hacked: 'hacked' in globalThis,
+  images: document.querySelectorAll('img').length,
+  inline: document.querySelectorAll('script:not([src])').length,
+  handlers: document.querySelectorAll('[onload], [onerror], [onclick]').length,
+  links: [...document.querySelectorAll('a')].filter((link) => /^javascript:|evil/.test(link.href)).length,
+  sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+})`;
+
 describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]', () => {
   let ground: ConsoleGround;
 
@@ -43,7 +53,8 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
     await rows.first().waitFor(soon);
     await page.keyboard.press('j');
     await page.keyboard.press('k');
-    await expect.poll(() => rows.first().evaluate((row) => row === document.activeElement)).toBe(true);
+    const first = await rows.first().getAttribute('href');
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('href')")).toBe(first);
     await page.keyboard.press('c');
     await rows.first().getByText('In your hands').waitFor(soon);
     await page.keyboard.press('c');
@@ -214,15 +225,7 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
       await page.goto(`${ground.origin}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor(soon);
       if (path.includes('decide')) await page.getByText('globalThis.hacked').first().waitFor(soon);
-      const harm = await page.evaluate(() => ({
-        hacked: 'hacked' in globalThis,
-        images: document.querySelectorAll('img').length,
-        inline: document.querySelectorAll('script:not([src])').length,
-        handlers: document.querySelectorAll('[onload], [onerror], [onclick]').length,
-        links: [...document.querySelectorAll('a')].filter((link) => /^javascript:|evil/.test(link.href))
-          .length,
-        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      }));
+      const harm: unknown = await page.evaluate(harmOnPage);
       expect(harm, path).toEqual({ hacked: false, images: 0, inline: 0, handlers: 0, links: 0, sideways: 0 });
       const shown = await page.innerText('main');
       expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
