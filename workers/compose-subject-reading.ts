@@ -10,7 +10,7 @@ import { createRunArchive } from '../store/run-archive.ts';
 import type { ComposedStore } from './compose-store.ts';
 
 export interface SubjectReadingInput {
-  stores: Pick<ComposedStore, 'database' | 'store' | 'lineage' | 'subjectRecords'>;
+  stores: Pick<ComposedStore, 'database' | 'store' | 'lineage' | 'subjectRecords' | 'knowledgeIn'>;
   engine: Pick<JourneyEngine, 'evidence'>;
   crm: Pick<CustomerRecords, 'view'>;
   regionOf: (tenant: TenantId) => string;
@@ -28,6 +28,8 @@ export function composeSubjectReading({ stores, engine, crm, regionOf }: Subject
     traceLineage: (asked) => traceLineage({ store, index: stores.lineage, openEvidence }, asked),
     archiveSubject: createArchiveSubject({
       ...{ store, records: stores.subjectRecords, crm, archive, explain, openEvidence, regionOf },
+      passagesAbout: ({ tenant, subject }) =>
+        stores.knowledgeIn(regionOf(tenant), tenant).aboutSubject({ scope: { tenant }, subject }),
     }),
   };
 }

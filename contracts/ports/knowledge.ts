@@ -69,6 +69,8 @@ export interface KnowledgeStore {
   deleteDocument(input: { scope: { tenant: TenantId }; documentId: string }): Promise<number>;
   /** Every passage about one subject, for his erasure. Idempotent. @returns how many went. */
   deleteSubject(input: { scope: { tenant: TenantId }; subject: SubjectToken }): Promise<number>;
+  /** Every passage about one subject, whoever may read it, by document and id: for his own request to see what is held. */
+  aboutSubject(input: { scope: { tenant: TenantId }; subject: SubjectToken }): Promise<KnowledgePassage[]>;
   /** Every document of the tenant, by id. */
   documents(input: { scope: { tenant: TenantId } }): Promise<KnowledgeDocumentState[]>;
   /** Cheap look whether it can answer now; never throws. `detail` says what is missing and how to get it. */

@@ -1,8 +1,7 @@
 // What every KnowledgeStore promises of passages about one customer. Registered by knowledge.contract.ts, in tenants of its own.
 import { describe, expect, it } from 'vitest';
 import type { KnowledgePassage, KnowledgeScope, KnowledgeStore } from '../../contracts/ports/knowledge.ts';
-import type { KnowledgeSubject } from './knowledge.contract.ts';
-import { samplePassage } from './knowledge.contract.ts';
+import { samplePassage, type KnowledgeSubject } from './knowledge-under-test.ts';
 
 const [anna, bert] = [`sub_${'a'.repeat(32)}`, `sub_${'b'.repeat(32)}`];
 
@@ -75,6 +74,18 @@ export function knowledgeSubjectsContract(current: () => KnowledgeSubject): void
       await put('changing', null);
       expect(await documentsFound()).toContain('changing');
       await store().deleteDocument({ scope, documentId: 'changing' });
+    });
+
+    it('are listed whole for himself, and nobody else’s among them', async () => {
+      const held = await store().aboutSubject({ scope, subject: anna });
+      expect(held).toHaveLength(4);
+      for (const passage of held)
+        expect(passage).toMatchObject({ subject: anna, text: expect.any(String) as string });
+      expect(held.map(({ documentId }) => documentId)).toEqual(
+        held.map(({ documentId }) => documentId).sort(),
+      );
+      const elsewhere = { ...scope, tenant: 'west-bank' };
+      expect(await store().aboutSubject({ scope: elsewhere, subject: bert })).toEqual([]);
     });
 
     it('all go with him, and nobody else’s', async () => {

@@ -55,6 +55,7 @@ export function createOutageSwitch(): OutageSwitch {
       search: unlessAway((input) => knowledge.search(input)),
       deleteDocument: unlessAway((input) => knowledge.deleteDocument(input)),
       deleteSubject: unlessAway((input) => knowledge.deleteSubject(input)),
+      aboutSubject: unlessAway((input) => knowledge.aboutSubject(input)),
       documents: unlessAway((input) => knowledge.documents(input)),
       stats: unlessAway((input) => knowledge.stats(input)),
       probe: () => knowledge.probe(),

@@ -12,6 +12,7 @@ import type { JsonValue } from '../../../contracts/canonical-json.ts';
 import type { EvidenceEntry } from '../../../contracts/evidence-entry.ts';
 import type { SubjectToken, TenantId } from '../../../contracts/ids.ts';
 import type { CrmConnector, CrmRecordView } from '../../../contracts/ports/crm.ts';
+import type { KnowledgePassage } from '../../../contracts/ports/knowledge.ts';
 import type { RunArchive } from '../../../contracts/ports/runs.ts';
 import type { JourneyRow, LedgerRecord, Store } from '../../../contracts/ports/store.ts';
 import type { SubjectRecords } from '../../../contracts/ports/subject-records.ts';
@@ -25,6 +26,8 @@ export interface ArchiveSubjectDeps {
   store: Pick<Store, 'vault' | 'journeys' | 'ledger' | 'policyDecisions'>;
   records: SubjectRecords;
   crm: Pick<CrmConnector, 'view'>;
+  /** Of the tenant's own vector store. */
+  passagesAbout: (of: { tenant: TenantId; subject: SubjectToken }) => Promise<KnowledgePassage[]>;
   archive: Pick<RunArchive, 'runsOf'>;
   explain: ExplainJourney;
   /** What a journey that is still open has left so far; null: nobody knows. */
@@ -94,6 +97,7 @@ async function write(
   writer.member('format', accessFormat);
   await writer.list('journeys', of ? journeysOf(deps, tenant, of.subject, sent) : none());
   writer.member('ledger', ledger.map(({ index, kind, journeyId, at, facts: told }) => ({ index, kind, journeyId, at, facts: told })));
+  writer.member('passages', of ? await deps.passagesAbout(of) : []);
   writer.member('readme', accessReadme);
   writer.member('region', deps.regionOf(tenant));
   writer.member('retention', retention);

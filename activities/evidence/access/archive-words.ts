@@ -12,6 +12,7 @@ Its parts:
   events     what was received about you, with its whole text
   journeys   each case: how it stands, its reasons in sentences ("rationale"), every step with its time ("evidence"), and every question that was put to the rules about it with the answer ("decisions")
   documents  every text that was stored about you: events, what was looked up, what a model was told and what it answered, proposals, what people changed and commented, what was changed in the customer system
+  passages   texts about you that somebody put among what is looked up for your cases
   values     names, numbers and addresses of yours that were hidden from models: the token that stood for each, and what it stands for
   sentTo     to which models, stores and systems parts of this went, in which region, how often
   seen       who has read your data in the clear, when and what; people are named by tokens and roles, since they have rights too

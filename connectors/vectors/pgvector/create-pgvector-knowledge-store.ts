@@ -1,6 +1,6 @@
 // The embedded knowledge store: dense vectors and BM25 side by side in one database. Reads go through search-query.ts
 // alone, where the tenant, audience and subject filter stands; row-level security is the second wall.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type {
   KnowledgeDocumentState,
   KnowledgeStore,
@@ -97,6 +97,23 @@ export function createPgvectorKnowledgeStore({
           .returning({ id: knowledgePassages.id }),
       );
       return deleted.length;
+    },
+
+    async aboutSubject({ scope, subject }) {
+      const tenant = checkTenant(scope);
+      checkSubject(subject);
+      const rows = await database.inTenant(tenant, (transaction) =>
+        transaction
+          .select()
+          .from(knowledgePassages)
+          .where(and(eq(knowledgePassages.tenant, tenant), eq(knowledgePassages.subject, subject)))
+          .orderBy(asc(knowledgePassages.documentId), asc(knowledgePassages.id)),
+      );
+      return rows.map(({ id, documentId, title, source, language, audience, text, ...row }) => ({
+        ...{ id, documentId, title, source, language, audience, text, subject },
+        ...{ contentHash: row.contentHash, documentHash: row.documentHash },
+        ...{ version: row.version, updated: row.updated },
+      }));
     },
 
     async documents({ scope }) {

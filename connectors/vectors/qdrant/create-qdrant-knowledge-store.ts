@@ -11,7 +11,7 @@ import { connect } from './connect.ts';
 import { ask, done } from './qdrant-failure.ts';
 import { ofDocument, ofSubject, type Filter } from './scope-filter.ts';
 import { countPassages, searchPassages } from './search-passages.ts';
-import { readDocuments, type Place } from './stored-passages.ts';
+import { readDocuments, readPassages, type Place } from './stored-passages.ts';
 import { writePassages } from './write-passages.ts';
 
 /** More than any prompt holds; a larger wish is a mistake. */
@@ -118,6 +118,9 @@ export function createQdrantKnowledgeStore({
     deleteDocument: async ({ scope, documentId }) => deleteAll(ofDocument(scope, documentId)),
 
     deleteSubject: async ({ scope, subject }) => deleteAll(ofSubject(scope, subject)),
+
+    aboutSubject: ({ scope, subject }) =>
+      using(writing, (place) => readPassages(place, ofSubject(scope, subject))),
 
     async documents({ scope }) {
       checkTenant(scope);

@@ -2,7 +2,8 @@
 // changed, and whether a write was cut off.
 import type { QdrantClient } from '@qdrant/js-client-rest';
 import { z } from 'zod';
-import type { KnowledgeDocumentState } from '../../../contracts/ports/knowledge.ts';
+import type { KnowledgeDocumentState, KnowledgePassage } from '../../../contracts/ports/knowledge.ts';
+import { passageFieldNames, passagePayload } from './passage-point.ts';
 import { ask } from './qdrant-failure.ts';
 import { ofTenant, type Filter } from './scope-filter.ts';
 
@@ -28,16 +29,38 @@ const page = z.object({
   next_page_offset: z.string().nullish(),
 });
 
-export async function readStored({ client, collection }: Place, filter: Filter): Promise<StoredPassage[]> {
-  const rows: StoredPassage[] = [];
-  const wanted = { filter, limit: pageSize, with_payload: Object.keys(stored.shape), with_vector: false };
+export async function readStored(place: Place, filter: Filter): Promise<StoredPassage[]> {
+  const points = await readAll(place, filter, page, Object.keys(stored.shape));
+  return points.map(({ id, payload }) => ({ ...payload, id }));
+}
+
+const textPage = z.object({
+  points: z.array(z.object({ id: z.string(), payload: passagePayload })),
+  next_page_offset: z.string().nullish(),
+});
+
+/** The passages whole, by document and id. */
+export async function readPassages(place: Place, filter: Filter): Promise<KnowledgePassage[]> {
+  const points = await readAll(place, filter, textPage, passageFieldNames);
+  const placeOf = ({ documentId, id }: KnowledgePassage) => `${documentId}\n${id}`;
+  return points.map(({ payload }) => payload).sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+}
+
+async function readAll<Point>(
+  { client, collection }: Place,
+  filter: Filter,
+  shape: z.ZodType<{ points: Point[]; next_page_offset?: string | null | undefined }>,
+  fields: readonly string[],
+): Promise<Point[]> {
+  const rows: Point[] = [];
+  const wanted = { filter, limit: pageSize, with_payload: [...fields], with_vector: false };
   let next: { offset: string } | null = null;
   do {
     const asked: typeof wanted & { offset?: string } = { ...wanted, ...next };
-    const { points, next_page_offset } = await ask(client, 'scroll', page, (qdrant) =>
+    const { points, next_page_offset } = await ask(client, 'scroll', shape, (qdrant) =>
       qdrant.scroll(collection, asked),
     );
-    rows.push(...points.map(({ id, payload }) => ({ ...payload, id })));
+    rows.push(...points);
     next = next_page_offset ? { offset: next_page_offset } : null;
   } while (next !== null);
   return rows;
