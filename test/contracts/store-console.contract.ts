@@ -231,7 +231,7 @@ export function storeConsoleContract(start: () => Promise<StoreUnderTest>): void
           return entry;
         });
         await under.asOwner(
-          sql`insert into sealed_journeys values (${tenant}, ${journeyIdOf(workflowId)}, '{}', ${canonicalJson(entries as never)}, 0)`,
+          sql`insert into sealed_journeys values (${tenant}, ${journeyIdOf(workflowId)}, '{}', ${canonicalJson(entries)}, 0)`,
         );
       }
       expect((await numbersOf(tenant)).evidence).toEqual({
