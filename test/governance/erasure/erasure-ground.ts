@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { createSweepRuns } from '../../../activities/governance/sweep-runs.ts';
+import { sweepTerms } from '../../../activities/governance/sweep-terms.ts';
 import { seedEmbeddedCrm } from '../../../connectors/crm/embedded/seed.ts';
+import { createFailingRuns } from '../../../connectors/temporal/failing-runs.ts';
+import { createJourneyRuns } from '../../../connectors/temporal/journey-runs.ts';
 import { decodeHistoryJson } from '../../../connectors/temporal/payload-codec-reading.ts';
 import { bundleMediaType } from '../../../contracts/bundle.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
@@ -13,6 +17,7 @@ import { hashText } from '../../../contracts/canonical-json.ts';
 import { journeyIdOf, journeyWorkflowId } from '../../../contracts/ids.ts';
 import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { LedgerRecord } from '../../../contracts/ports/store.ts';
+import type { SweepRunsResult } from '../../../contracts/sweep-messages.ts';
 import type { JourneyInput } from '../../../contracts/stage-messages.ts';
 import { regionQueue, workflowNames } from '../../../contracts/wire-names.ts';
 import { readExpectedCases } from '../../../samples/expected-cases.ts';
@@ -21,6 +26,8 @@ import { generateSamples } from '../../../samples/generate.ts';
 import { playSessions } from '../../../samples/play-behaviour.ts';
 import { prngOf } from '../../../samples/prng.ts';
 import type { SampleEvent } from '../../../samples/sample-types.ts';
+import { createOpenJourneys } from '../../../store/open-journeys.ts';
+import { createRunArchive } from '../../../store/run-archive.ts';
 import { openPayloadKeys } from '../../../store/payload-keys.ts';
 import { readConfig } from '../../../workers/config.ts';
 import { createGatewayClient } from '../../../workers/demo/gateway-client.ts';
@@ -157,6 +164,19 @@ export async function openErasureGround() {
     },
     async records(kind: string): Promise<LedgerRecord[]> {
       return store.ledger.list({ tenant, kind, limit: 200, afterIndex: null });
+    },
+    /** What the sweeper finds when it looks at everything that has ended. */
+    async sweep(): Promise<SweepRunsResult> {
+      const sweepRuns = createSweepRuns({
+        ...{ store, region, clock: Date.now, stopping: () => false },
+        archive: createRunArchive({ database }),
+        openJourneys: createOpenJourneys({ database }),
+        policies: { current: async () => ({ tenants: { [tenant]: { tenant, region } } }) as never },
+        runs: createJourneyRuns(client, [keys]),
+        failingRuns: createFailingRuns(client),
+        terms: { ...sweepTerms, settleMs: 0, budgetMs: 60_000 },
+      });
+      return sweepRuns({ region, position: { since: 0, until: null, page: null, rows: null } });
     },
     /** Every file but those of the database and those in which somebody is named who works here. */
     async files(): Promise<Written[]> {

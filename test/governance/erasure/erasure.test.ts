@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agentWorkflowId, erasureWorkflowId } from '../../../contracts/ids.ts';
 import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
+import { createRunArchive } from '../../../store/run-archive.ts';
 import { updateNames } from '../../../contracts/wire-names.ts';
 import { verifyBundles } from '../../../workers/offline/verify-bundles.ts';
 import { canariesIn } from '../../security/canary/canaries.ts';
@@ -167,6 +168,14 @@ describe.runIf(temporalPath())('[needs temporal] a customer is erased', () => {
     }
   }, 120_000);
 
+  it('is no incident: the sweeper finds each run sealed, and archives both', async () => {
+    expect(await ground.sweep()).toMatchObject({ unsealed: 0 });
+    expect(await ground.records('incident')).toEqual([]);
+    const archive = createRunArchive({ database: ground.stack.stores.database });
+    for (const { id } of [sealed, waiting])
+      expect(await archive.runsOf({ tenant, journeyId: id })).toMatchObject([{ ending: 'completed', state: 'kept' }]); // prettier-ignore
+  }, 120_000);
+
   it('nothing that is personal of him is left, in no table, history or log', async () => {
     const driven = { stack: ground.stack, stateDirectory: ground.stateDirectory, address: ground.address };
     const written = [
@@ -178,7 +187,6 @@ describe.runIf(temporalPath())('[needs temporal] a customer is erased', () => {
       expect(written.some((one) => place.test(one.place))).toBe(true);
     expect(written.flatMap(({ place, text }) => canariesIn(text).map((canary) => `${canary} in ${place}`))).toEqual([]); // prettier-ignore
     expect(written.filter(({ text }) => text.includes(customerId)).map(({ place }) => place)).toEqual([]);
-    expect(await ground.records('incident')).toEqual([]);
   }, 120_000);
 
   it('who comes back is another subject, with a journey of his own', async () => {
