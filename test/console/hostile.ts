@@ -17,7 +17,7 @@ export function poisoned(value: unknown, member = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, name)]));
 }
 
-const readMembers = new Set(['text', 'title', 'label', 'subject', 'source', 'sentence', 'sentences', 'about', 'after', 'before', 'meaning', 'name', 'decidedBy', 'model']); // prettier-ignore
+const readMembers = new Set(['text', 'title', 'label', 'sentences', 'about', 'after', 'before', 'name', 'decidedBy']); // prettier-ignore
 
 function isRead(member: string): boolean {
   return readMembers.has(member);

@@ -10,6 +10,7 @@ import { wordsOf } from '../../api/problem.ts';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
 import { wordOf } from '../../words/codes.ts';
+import { plainText } from '../../words/strange-text.tsx';
 import type { KeptEdit } from './kept-edit.ts';
 
 // Long enough that nobody is corrected in the middle of a word.
@@ -207,4 +208,5 @@ function listWith(options: Record<string, Option[]>, ids: readonly string[]): Op
   return Object.values(options).find((list) => ids.every((id) => list.some((option) => option.id === id)));
 }
 
-const dataOf = (list: Option[]) => list.map(({ id, label }) => ({ value: id, label }));
+const dataOf = (list: Option[]) =>
+  list.map(({ id, label }) => ({ value: id, label: plainText(label).slice(0, 160) }));

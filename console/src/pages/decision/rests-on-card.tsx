@@ -8,6 +8,9 @@ import { StrangeText, plainText } from '../../words/strange-text.tsx';
 import { citedSentence } from './cited-sentence.ts';
 import classes from './decision.module.css';
 
+// A passage of the knowledge has some hundred words; what is longer is no reading for a decision.
+const passageLimit = 4000;
+
 export function RestsOnCard({ content }: { content: Content }) {
   const statements = Object.values(content.output).filter(isStatements).flat();
   const passages = new Map(content.passages.map((passage) => [passage.id, passage]));
@@ -28,7 +31,7 @@ export function RestsOnCard({ content }: { content: Content }) {
           <Accordion.Item key={index} value={String(index)}>
             <Accordion.Control>
               <Text size="sm" fw={500} lineClamp={3} component="div">
-                {plainText(text)}
+                {plainText(text).slice(0, 300)}
               </Text>
             </Accordion.Control>
             <Accordion.Panel>
@@ -69,7 +72,10 @@ export function RestsOnCard({ content }: { content: Content }) {
 
 function Cited({ passage, statement }: { passage: Passage | undefined; statement: string }) {
   if (!passage) return <Text size="sm">The cited passage was not retrieved.</Text>;
-  const { before, marked, after } = citedSentence(plainText(passage.text), plainText(statement));
+  const { before, marked, after } = citedSentence(
+    plainText(passage.text).slice(0, passageLimit),
+    plainText(statement),
+  );
   return (
     <div>
       <PassageHead passage={passage} />
