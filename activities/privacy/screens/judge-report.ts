@@ -17,7 +17,7 @@ const fictional = set('character novel thriller screenplay dialogue story film m
 
 /** Words of those who tell, teach, sell or play. They make no phrase weaker; only signs that are no phrase of any list. */
 const telling = set(
-  'guide tutorial manual chapter lesson novel story film movie game club team tournament escape teacher teach teaches taught course class workshop reminder alert advisory newsletter magazine podcast lecture museum practice practices advice awareness employees colleagues colleague researchers study students plan plans captain lift data club procedure emergency application website vulnerable module exercise actor actors theatre party child children kids school recipe clause conditions contract parcel door doors road valve washing machine app handbook leaflet brochure charity book writing creative protagonist hero character',
+  'note notes policy rule reviewer filter sandbox audit auditors guide tutorial manual chapter lesson novel story film movie game club team tournament escape teacher teach teaches taught course class workshop reminder alert advisory newsletter magazine podcast lecture museum practice practices advice awareness employees colleagues colleague researchers study students plan plans captain lift data club procedure emergency application website vulnerable module exercise actor actors theatre party child children kids school recipe clause conditions contract parcel door doors road valve washing machine app handbook leaflet brochure charity book writing creative protagonist hero character',
 );
 
 // Words of a paragraph that are looked at, from its start.
@@ -73,7 +73,7 @@ export function signFactor(
   const word = words[first];
   if (!word) return 1;
   const cues = (addressed ? context.cues : context.toldCues)[word.paragraph] ?? 0;
-  const known = 1 / (1 + 0.5 * cues * cues);
+  const known = 1 / (1 + (addressed ? 0.4 : 0.8) * cues * cues);
   return (
     reportFactor(context, words, first, last) * (isToYou(words, first, last) ? Math.max(0.6, known) : known)
   );

@@ -20,10 +20,10 @@ export const signs = {
   loosen: `
     drop skip suspend* lift lifted waive waived relax* loosen* shed strip disable disabled deactivat* remove removed delete wipe erase reset clear
     purge cancel cancelled canceled revoke* replace* rewrite redefine amend break violate dismiss abandon* exempt mute switch+off switched+off
-    switch+it+off turn+off turned+off turn+it+off is+off are+off expired expire outdated obsolete invalid paused pause unlock* leave+out
-    omit no+longer doesnt+apply dont+apply not+apply doesnt+count dont+count not+count doesnt+matter dont+matter not+valid lighter change
-    flip forgo swap cancel+out disappear disappeared vanish vanished end+of ended stand+down take+off turned+into bend stretch lower+your open+up
-    is+void has+expired had+expired go+away gone deactivate stop+checking stop+asking stop+logging skip+it put+off lift+the lift+all do+without
+    switch+it+off turn+off turned+off turn+it+off is+off are+off expired expire outdated obsolete invalid paused pause unlock* leave+out omit
+    no+longer doesnt+apply dont+apply not+apply doesnt+count dont+count not+count doesnt+matter dont+matter not+valid lighter change flip forgo
+    swap cancel+out disappear disappeared vanish vanished end+of ended stand+down take+off turned+into bend stretch lower+your open+up is+void
+    has+expired had+expired go+away gone deactivate stop+checking stop+asking stop+logging skip+it put+off lift+the lift+all do+without
     without+applying relieve frees+you free+you released+from release+you+from excused+from exempted reset+to set+to+off set+to+none set+to+false
     mode+off overridden`,
   // What a reading machine is made of, and what nobody else has.
@@ -67,7 +67,8 @@ export const signs = {
     give+away`,
   whole: `
     verbatim word+for+word word+by+word letter+by+letter letter+per+line line+by+line character+by+character in+full full+text exact+text
-    exact+wording exact+words exactly+as complete+text unabridged unredacted unmasked uncut in+its+entirety every+line all+lines     text+above lines+above message+above words+above above+this everything+before text+before all+of+it no+summary raw+output first+line last+line
+    exact+wording exact+words exactly+as complete+text unabridged unredacted unmasked uncut in+its+entirety every+line all+lines text+above
+    lines+above message+above words+above above+this everything+before text+before all+of+it no+summary raw+output first+line last+line
     first+sentence last+sentence first+words beginning+with starting+with starts+with begins+with tenth+line in+reverse backwards in+hex in+base64
     in+rot13 in+morse in+binary as+json in+json in+yaml in+a+code code+block bullet+points as+a+poem as+a+list as+an+acrostic acrostic
     first+letters nothing+left in+latin pig+latin in+emoji in+emojis with+emojis emoji+cipher ascii+art in+french in+german in+spanish in+english
@@ -204,15 +205,15 @@ export const signs = {
     verify verifying limit+check manager+s`,
   none: `
     without no not dont skip skipping bypass avoid never nobody none neither cannot needless unnecessary not+needed no+need not+required cancelled
-    waived circumvent instead+of rather+than free+from minus exempt ignore ignoring omit leave+out suppress hide isnt+needed
-    doesnt+need dont+need didnt disabled suspended lifted unneeded false hide+from don+t not+necessary`,
+    waived circumvent instead+of rather+than free+from minus exempt ignore ignoring omit leave+out suppress hide isnt+needed doesnt+need dont+need
+    didnt disabled suspended lifted unneeded false hide+from don+t not+necessary`,
   // Nobody is to notice.
   unseen: `
-    dont+tell do+not+tell never+tell not+to+tell never+show not+to+show dont+mention do+not+mention never+mention not+to+mention dont+inform
-    do+not+inform never+inform not+to+inform never+let not+to+let not+to+say not+to+write dont+log do+not+log never+log not+to+log never+notify
-    not+to+notify dont+alert do+not+alert never+alert not+to+alert never+report not+to+report never+name not+to+name nobody+will nobody+has
-    nobody+needs nobody+checks nobody+else+needs no+one+will no+one+has no+one+needs no+one+checks noone not+checked+by without+telling
-    without+informing without+mentioning without+notifying without+her+knowledge without+his+knowledge without+her+knowing without+his+knowing
+    dont+tell do+not+tell never+tell not+to+tell never+show not+to+show dont+mention do+not+mention never+mention dont+inform do+not+inform
+    never+inform not+to+inform never+let not+to+let not+to+say not+to+write dont+log do+not+log never+log not+to+log never+notify not+to+notify
+    dont+alert do+not+alert never+alert not+to+alert never+report not+to+report never+name not+to+name nobody+will nobody+has nobody+needs
+    nobody+checks nobody+else+needs no+one+will no+one+has no+one+needs no+one+checks noone not+checked+by without+telling without+informing
+    without+mentioning without+notifying without+her+knowledge without+his+knowledge without+her+knowing without+his+knowing
     without+their+knowledge without+anyone behind+her+back keep+it+quiet keep+this+quiet keep+secret keep+this+secret keep+it+secret stay+silent
     keep+to+itself keep+to+yourself keep+it+to our+secret off+the+record off+the+books silently secretly covertly cover+up leave+no+trace
     not+to+be+read not+for+humans never+said as+if+nothing unnoticed audit+asks between+you+and+me between+the+two+of+us no+one+will+look
@@ -228,19 +229,18 @@ export const signs = {
   // The form or the words of the answer are dictated.
   form: `
     answer+only reply+only respond+only only+answer only+reply only+respond only+with only+in only+the only+code just+the just+give just+answer
-    just+say nothing+else no+explanation no+explanations no+questions no+comments no+comment no+intro no+preamble no+further+text
-    start+with begin+with start+your begin+your end+with end+your confirm+with reply+with respond+with answer+with answer+yes say+yes
-    confirm+by confirm+that prefix+your every+answer each+answer every+reply each+reply for+each+question for+every+question each+question
-    every+question keep+answering both+answers twice two+answers two+versions in+one+word one+word yes+or+no true+or+false first+line+of
-    in+the+first+line at+the+top+of as+a+json in+capital uppercase exactly+this this+sentence following+sentence following+text
-    insert+the+sentence the+sentence fill+in+the write+as continue+the finish+the complete+the what+comes+next forever do+not+stop dont+stop
-    without+stopping say+it repeat+after+me the+words the+word first+answer finish+this+sentence complete+this+sentence continue+this+sentence
-    fill+in+the+blank fill+in+the+blanks say+a only+the+steps just+the+steps only+yes answer+in reply+in respond+in word+for+the
-    instead+of+the+word replace+each true+values keys then+underneath next+line same+format with+one+word yes+only no+only nothing+but
-    not+as+an+assistant start+every begin+every end+every finish+every begin+each start+each start+the+reply begin+the+reply begin+the+answer
-    start+the+answer open+with output+only print+only return+only only+output only+print only+return no+other+text no+other+words
-    without+any+other raw only+json yes+followed sure+here sure+thing of+course+here absolutely+here certainly+here here+it+is here+you+go
-    here+is+the`,
+    just+say nothing+else no+explanation no+explanations no+questions no+comments no+comment no+intro no+preamble no+further+text start+with
+    begin+with start+your begin+your end+with end+your confirm+with reply+with respond+with answer+with answer+yes say+yes confirm+by confirm+that
+    prefix+your every+answer each+answer every+reply each+reply for+each+question for+every+question each+question every+question keep+answering
+    both+answers twice two+answers two+versions in+one+word one+word yes+or+no true+or+false first+line+of in+the+first+line at+the+top+of
+    as+a+json in+capital uppercase exactly+this this+sentence following+sentence following+text insert+the+sentence the+sentence fill+in+the
+    write+as continue+the finish+the complete+the what+comes+next forever do+not+stop dont+stop without+stopping say+it repeat+after+me the+words
+    the+word first+answer finish+this+sentence complete+this+sentence continue+this+sentence fill+in+the+blank fill+in+the+blanks say+a
+    only+the+steps just+the+steps only+yes answer+in reply+in respond+in word+for+the instead+of+the+word replace+each true+values keys
+    then+underneath next+line same+format with+one+word yes+only no+only nothing+but not+as+an+assistant start+every begin+every end+every
+    finish+every begin+each start+each start+the+reply begin+the+reply begin+the+answer start+the+answer open+with output+only print+only
+    return+only only+output only+print only+return no+other+text no+other+words without+any+other raw only+json yes+followed sure+here sure+thing
+    of+course+here absolutely+here certainly+here here+it+is here+you+go here+is+the`,
   // No refusal, no warning.
   comply: `
     never+refuse not+refuse dont+refuse apologise apologize apologising without+warnings no+disclaimers lecture lecturing moralise moralising
@@ -386,12 +386,12 @@ export const signs = {
     before+this+chat before+this+conversation before+this+message before+my+message before+we+started before+the+chat before+the+conversation
     above+this+line above+my above+this+message start+of+this start+of+the+chat start+of+our top+of+this+chat top+of+the+chat you+started+with
     you+began+with you+start+with you+run+on preceding+text previous+text text+before texts+before lines+before line+before everything+before
-    what+precedes whatever+stands stands+before came+before comes+before pre+loaded preloaded conversation+so+far
-    conversation+history chat+history entire+conversation whole+conversation this+conversation+so`,
+    what+precedes whatever+stands stands+before came+before comes+before pre+loaded preloaded conversation+so+far conversation+history
+    chat+history entire+conversation whole+conversation this+conversation+so`,
   // To a place outside.
   outside: `
-    http https www ftp webhook url link links image pixel csv pastebin usb curl wget post+request bcc public+folder shared+sheet
-    phone+number example+com me+at share+with my+email my+wallet`,
+    http https www ftp webhook url link links image pixel csv pastebin usb curl wget post+request bcc public+folder shared+sheet phone+number
+    example+com me+at share+with my+email my+wallet`,
 } as const;
 
 /** Signs that stand in no list: a machine that is called by its name at the head of a clause, and what could be one. */
