@@ -5,11 +5,7 @@ import { hashText } from '../../contracts/canonical-json.ts';
 import type { EmbeddingConnector } from '../../contracts/ports/model.ts';
 import type { KnowledgePassage, KnowledgeScope, KnowledgeStore } from '../../contracts/ports/knowledge.ts';
 import { knowledgeSubjectsContract } from './knowledge-subjects.contract.ts';
-
-export interface KnowledgeSubject {
-  store: KnowledgeStore;
-  embedding: EmbeddingConnector;
-}
+import { samplePassage, type KnowledgeSubject } from './knowledge-under-test.ts';
 
 const sources = ['faq', 'products', 'policies'];
 const texts: [documentId: string, source: string, audience: string[], text: string][] = [
@@ -18,28 +14,6 @@ const texts: [documentId: string, source: string, audience: string[], text: stri
   ['shipping', 'faq', ['all'], 'Delayed parcels are traced by the courier within two working days of the report.'],
   ['warranty', 'policies', ['retention-lead'], 'The extended warranty of headphones covers the battery for a second year.'],
 ]; // prettier-ignore
-
-/** A passage as a loader would make it. */
-export function samplePassage(
-  tenant: string,
-  [documentId, source, audience, text]: [string, string, string[], string],
-  position = 0,
-  version = 1,
-): KnowledgePassage {
-  return {
-    id: `kp_${hashText(`${tenant}/${documentId}/${position}`).slice(0, 32)}`,
-    documentId,
-    title: documentId,
-    source,
-    language: 'en',
-    audience,
-    text,
-    contentHash: hashText(text),
-    documentHash: hashText(`${source}/${audience.join()}/${text}/${version}`),
-    version,
-    updated: '2026-05-01',
-  };
-}
 
 /** Registers the suite. `open` gives a store that is empty of the tenants `north-bank` and `south-shop`. */
 export function knowledgeContract(name: string, open: () => Promise<KnowledgeSubject>): void {
