@@ -14,4 +14,5 @@ export const keys = {
   people: ['people'] as const,
   customer: (id: string) => ['customer', id] as const,
   overview: ['overview'] as const,
+  erasures: ['erasures'] as const,
 };

@@ -11,7 +11,6 @@ import { Card } from '../../shell/card.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import { ErasureLine } from './erasure-line.tsx';
-import { erasuresKey } from './rights-card.tsx';
 import classes from './customer.module.css';
 
 export function Customers() {
@@ -112,7 +111,7 @@ function RecentCard() {
 
 function ErasuresCard() {
   const { data, error } = useQuery({
-    queryKey: erasuresKey,
+    queryKey: keys.erasures,
     queryFn: () => answerOf(api.GET('/v1/erasures', { params: { query: { limit: 200 } } })),
     retry: false,
   });

@@ -4,13 +4,13 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
 import type { Erasure } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { Countdown, When } from '../../words/time.tsx';
 import { useNames } from '../overview/approvals-card.tsx';
-import { erasuresKey } from './rights-card.tsx';
 
 const colours: Record<Erasure['state'], string> = {
   requested: 'petrol',
@@ -46,7 +46,7 @@ export function ErasureLine({ erasure }: { erasure: Erasure }) {
       });
       await client.invalidateQueries();
     },
-    onSettled: () => client.invalidateQueries({ queryKey: erasuresKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.erasures }),
   });
   const { state, requestedBy, requestedAt, deadlineAt, decidedBy, decidedAt, ground, erased } = erasure;
   return (

@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card } from '../../shell/card.tsx';
@@ -19,13 +20,11 @@ const grounds = [
 ] as const;
 type Ground = (typeof grounds)[number]['value'];
 
-export const erasuresKey = ['erasures'] as const;
-
 export function RightsCard({ subject, journeyId }: { subject: string; journeyId: string | null }) {
   const { may } = useSession();
   const [asks, setAsks] = useState(false);
   const erasures = useQuery({
-    queryKey: erasuresKey,
+    queryKey: keys.erasures,
     queryFn: () => answerOf(api.GET('/v1/erasures', { params: { query: { limit: 200 } } })),
     enabled: may('erasures.read'),
     retry: false,
@@ -89,7 +88,7 @@ function AskErasure(props: { opened: boolean; close: () => void; journeyId: stri
     onSuccess: async () => {
       close();
       notifications.show({ message: 'The erasure is asked for. Another person must approve it.' });
-      await client.invalidateQueries({ queryKey: erasuresKey });
+      await client.invalidateQueries({ queryKey: keys.erasures });
     },
   });
   return (
