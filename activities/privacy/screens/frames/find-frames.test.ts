@@ -28,8 +28,8 @@ describe('a frame', () => {
   ])('of %s is found in «%s»', (code, text) => expect(codesOf(text)).toContain(code));
 
   it.each([
-    ['override_instructions', 'The washing machine has a bypass valve.'],
-    ['prompt_extraction', 'Thank you for the prompt answer.'],
+    ['override_instructions', 'We never ignored the beeping of the oven.'],
+    ['prompt_extraction', 'When does your shop open on Monday?'],
     ['addressed_to_model', 'The agent thanked him, closed the case and left.'],
     ['control_bypass', 'The supervisor gave the approval yesterday.'],
     ['secrecy', 'You did not tell me that there is a fee.'],

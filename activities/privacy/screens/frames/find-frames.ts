@@ -99,18 +99,15 @@ function complete(
 ): { first: number; last: number; mood: number } | undefined {
   let first = place.first;
   let least = mood;
-  for (const [index, other] of seen.entries()) {
+  // Plain loops: this runs for each place of each sign.
+  for (let index = 0; index < seen.length; index += 1) {
     if (index === part) continue;
+    const other = seen[index];
     if (!other || other.last >= place.first || place.first - other.first > reach) return undefined;
     if (words[other.first]?.sentence !== words[place.first]?.sentence) return undefined;
-    for (const [another, third] of seen.entries()) {
-      if (
-        another < index &&
-        another !== part &&
-        third &&
-        third.first <= other.last &&
-        other.first <= third.last
-      )
+    for (let another = 0; another < index; another += 1) {
+      const third = seen[another];
+      if (another !== part && third && third.first <= other.last && other.first <= third.last)
         return undefined;
     }
     first = Math.min(first, other.first);
