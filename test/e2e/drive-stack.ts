@@ -1,11 +1,15 @@
 // Drives a whole stack (real Temporal, PGlite, gateway) for a test in another process: feeds the sample events, has one
 // waiting journey of the wanted type approved through the HTTP API, and prints what came of it as one line of JSON.
 // Usage: node --import tsx test/e2e/drive-stack.ts STATE_FOLDER TENANT TYPE PERSONA
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { checkAnchor } from '../../activities/evidence/verify/check-anchor.ts';
+import { readAnchor } from '../../activities/evidence/verify/read-anchor.ts';
+import { anchorFileOf } from '../../connectors/anchor/file-anchor.ts';
+import { bundleMediaType, type Bundle } from '../../contracts/bundle.ts';
 import { queryRows } from '../../store/database.ts';
-import { createGatewayClient } from '../../workers/demo/gateway-client.ts';
+import { createGatewayClient, type GatewayClient } from '../../workers/demo/gateway-client.ts';
 import { createShutdown } from '../../workers/shutdown.ts';
 import type { RunningStack } from '../../workers/stack.ts';
 import { untilFound } from '../support/until-found.ts';
@@ -45,7 +49,19 @@ async function approveOne(stack: RunningStack): Promise<object> {
   const detail = await gateway.get(role, tenant, `/v1/journeys/${waiting.id}`);
   const { content } = detail.body as { content: { customerId: string } };
   const record = await gateway.get(role, tenant, `/v1/crm/customers/${content.customerId}`);
-  return { decided: decided.status, outcome: ended.outcome, proposalHash, record: record.body };
+  const anchored = await anchorOf(gateway, waiting.id);
+  return { decided: decided.status, outcome: ended.outcome, proposalHash, record: record.body, anchored };
+}
+
+/** What the region's anchor says of the journey's bundle, exported as soon as its run has ended. */
+async function anchorOf(gateway: GatewayClient, id: string): Promise<unknown> {
+  const bundle = await untilFound(async () => {
+    const answer = await gateway.get('auditor', tenant, `/v1/journeys/${id}/evidence`, bundleMediaType);
+    return answer.status === 200 ? (answer.body as Bundle) : undefined;
+  });
+  const folder = join(stateDirectory, 'anchor', bundle.region);
+  const lines = readAnchor(await readFile(anchorFileOf(folder, tenant), 'utf8'));
+  return checkAnchor(bundle, lines).map(({ state }) => state);
 }
 
 /** Every row, as text, of every table but the CRM's own and the knowledge, which hold cleartext by their nature. */

@@ -14,6 +14,8 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 
 interface Driven {
+  /** What the anchor says of the bundle that was exported right after the seal. */
+  anchored: string[];
   decided: number;
   outcome: string;
   proposalHash: string;
@@ -90,7 +92,7 @@ describe.runIf(temporalPath())('[needs temporal] the whole stack', () => {
   it('nothing personal stands in Temporal, in logs, or readable in the tables outside the CRM', async () => {
     const state = join(folder, 'canary');
     const driven = await drive(root, state, ['lumen-retail', 'churn-rescue', 'retention-lead']);
-    expect(driven).toMatchObject({ decided: 200, outcome: 'acted' });
+    expect(driven).toMatchObject({ decided: 200, outcome: 'acted', anchored: ['proved'] });
 
     const samples = generateSamples({ seed: 7, now: Date.now(), expectations: readExpectedCases() });
     const canaries = samples.tenants.flatMap(({ crm, events }) => [
