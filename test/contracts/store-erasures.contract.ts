@@ -75,6 +75,12 @@ export function storeErasuresContract(open: () => Promise<StoreUnderTest>): void
       const answers = await Promise.all(Array.from({ length: 6 }, () => ask(who)));
       expect(answers.filter(({ fresh }) => fresh)).toHaveLength(1);
       expect(new Set(answers.map(({ row }) => row.id)).size).toBe(1);
+      // Whatever the moment: the database itself takes no second one.
+      const second = under.database.inTenant(who.tenant, (transaction) =>
+        transaction.execute(sql`insert into erasures select (jsonb_populate_record(e,
+          jsonb_build_object('id', 'ers_second'))).* from erasures e where subject = ${who.subject}`),
+      );
+      await expect(second).rejects.toMatchObject({ code: '23505' });
     });
 
     it('are refused for somebody unknown, erased, or another tenant’s', async () => {
