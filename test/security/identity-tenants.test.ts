@@ -74,7 +74,13 @@ beforeAll(async () => {
     url: '/v1/switches',
     payload: JSON.stringify({ scope: 'model', value: `${canary}:7b`, reasonCode: 'drill' }),
   });
+  const erasure = await asB('compliance', {
+    method: 'POST',
+    url: '/v1/erasures',
+    payload: JSON.stringify({ customerId: customerOfB, ground: 'subject_request' }),
+  });
   swap = [
+    [`ers_${'0'.repeat(24)}`, erasure.json<{ id: string }>().id],
     [`ksw_${'0'.repeat(32)}`, tripped.json<{ killSwitch: { id: string } }>().killSwitch.id],
     [ground.journey.id, ground.foreignJourney.id],
     [ground.journey.subject, subject],
