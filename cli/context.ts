@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Config } from '../workers/config.ts';
 import type { LoginFile } from './login/kept-login.ts';
 import type { GatewayClient } from './gateway-client.ts';
-import type { Terminal } from './main.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface GlobalOptions {
   json?: boolean;

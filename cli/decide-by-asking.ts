@@ -4,7 +4,7 @@ import { describeJourney } from './describe-journey.ts';
 import type { JourneyDetail } from './describe-journey.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { indent } from './layout.ts';
-import type { Terminal } from './main.ts';
+import type { Terminal } from './terminal.ts';
 import { parseInput, readInput } from './read-input.ts';
 
 export interface PreviewSeen {

@@ -3,26 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigError, readConfig } from '../workers/config.ts';
-import type { Environment } from '../workers/config.ts';
 import { addCommands } from './commands.ts';
 import type { CommandContext, GlobalOptions } from './context.ts';
 import { FailedError, PartlyError, UsageError } from './failures.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import { loginFile } from './login/kept-login.ts';
 import { printable } from './printable.ts';
-
-export interface Terminal {
-  out: (text: string) => void;
-  error: (text: string) => void;
-  /** Whole text of a file; `-` is standard input. */
-  read: (file: string) => Promise<string>;
-  /** Replaces the line that a person watches while he waits; an empty text takes it away. Absent: nobody watches. */
-  progress?: (text: string) => void;
-  /** Asks who sits there; null: he ended his input. Absent: nobody does. */
-  ask?: (question: string) => Promise<string | null>;
-  now: () => number;
-  environment?: Environment;
-}
+import type { Terminal } from './terminal.ts';
 
 // Strict: bytes that are no text would be sent as question marks.
 const utf8 = new TextDecoder('utf-8', { fatal: true });

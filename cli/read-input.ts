@@ -4,7 +4,7 @@
 import { JsonFaultError, parseStrictJson } from '../contracts/strict-json.ts';
 import type { JsonFault } from '../contracts/strict-json.ts';
 import { UsageError } from './failures.ts';
-import type { Terminal } from './main.ts';
+import type { Terminal } from './terminal.ts';
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file',

@@ -11,7 +11,7 @@ import { readList } from '../knowledge/read-list.ts';
 import { readSource } from '../knowledge/read-source.ts';
 import type { Document } from '../knowledge/read-source.ts';
 import { SourceProblem } from '../knowledge/source-problem.ts';
-import type { Terminal } from '../main.ts';
+import type { Terminal } from '../terminal.ts';
 import { readInput } from '../read-input.ts';
 import type { DocumentState } from './knowledge.ts';
 
