@@ -20,6 +20,12 @@ const mostPassages = 8;
 /** The audience that everybody belongs to. */
 const everybody = 'all';
 
+/** A passage of the set; the date is for whoever decides, who must see how old it is. */
+interface DatedPassage extends PassageText {
+  /** ISO date of the source's version. */
+  updated: string;
+}
+
 export interface RetrieveDependencies {
   policies: PolicyRegistry;
   store: Pick<Store, 'documents' | 'vault' | 'values' | 'journeys' | 'grants'>;
@@ -94,8 +100,8 @@ export function createRetrieveEvidence(dependencies: RetrieveDependencies) {
       ]);
       const about = { tenant, subject, tenantPolicy, set, purpose, tokenKey, identity, products, offers };
       const hide = protectForCustomer({ protectTexts, ...about });
-      const passages = found.map(({ id, source, title, text }): PassageText => {
-        return { id, source, title: hide.text(title), text: hide.text(text) };
+      const passages = found.map(({ id, source, title, text, updated }): DatedPassage => {
+        return { id, source, title: hide.text(title), text: hide.text(text), updated };
       });
       const body = { protection: tokensInside, passages } as unknown as JsonValue;
       // The values first: a passage whose token stands for nothing could never be quoted.

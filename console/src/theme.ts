@@ -1,6 +1,20 @@
 // Colours, type and spacing of the console; components take theirs from here.
-import { createTheme } from '@mantine/core';
+import { Badge, createTheme } from '@mantine/core';
 import type { MantineColorsTuple } from '@mantine/core';
+
+// The library's greys are neutral; beside petrol they look brown.
+const dark: MantineColorsTuple = [
+  '#d5dade',
+  '#b8c0c7',
+  '#98a3ab',
+  '#8b969f',
+  '#3b444b',
+  '#2f373d',
+  '#252c31',
+  '#1b2024',
+  '#161a1e',
+  '#101417',
+];
 
 const petrol: MantineColorsTuple = [
   '#eef8f8',
@@ -16,7 +30,7 @@ const petrol: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark },
   primaryColor: 'petrol',
   // White on the dark one has 5 : 1.
   primaryShade: { light: 8, dark: 7 },
@@ -26,5 +40,7 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: { fontWeight: '650' },
+  // A state is a word, not a shout.
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, style: { flex: 'none' } } }) },
   respectReducedMotion: true,
 });

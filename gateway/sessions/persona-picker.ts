@@ -12,9 +12,15 @@ const formMediaType = 'application/x-www-form-urlencoded';
 const formLimit = 1024;
 
 const style = [
-  'body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:44rem;padding:0 1rem}',
-  'fieldset{border:1px solid #888;border-radius:.4rem;margin:0 0 1rem;padding:.5rem 1rem 1rem}',
-  'button{font:inherit;margin:.25rem .25rem 0 0;padding:.4rem .8rem}',
+  ':root{color-scheme:light dark;--ground:#f6f7f8;--card:#fff;--line:#dfe3e6;--quiet:#5a646c;--sign:#0b6c70}',
+  '@media(prefers-color-scheme:dark){:root{--ground:#14181b;--card:#1b2024;--line:#3b444b;--quiet:#a3adb5;--sign:#5fb1b4}}',
+  'body{font:16px/1.5 system-ui,sans-serif;background:var(--ground);margin:2.5rem auto;max-width:44rem;padding:0 1rem}',
+  'h1{font-size:1.6rem;margin:0}p{margin:.2rem 0 1.5rem;color:var(--quiet)}',
+  'fieldset{border:1px solid var(--line);border-radius:1rem;background:var(--card);margin:0 0 1rem;padding:.4rem 1rem 1rem}',
+  'legend{font-weight:650;padding:0 .4rem}',
+  '.people{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.5rem}',
+  'button{font:inherit;text-align:left;color:inherit;background:var(--ground);border:1px solid var(--line);border-radius:.5rem;padding:.55rem .8rem;cursor:pointer}',
+  'button:hover{border-color:var(--sign)}button:focus-visible{outline:2px solid var(--sign);outline-offset:2px}',
   'label{display:block}',
 ].join('');
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -27,9 +33,9 @@ const pageHeaders = {
 };
 
 const deviceLabels: Record<(typeof personaDevices)[number], string> = {
-  managed: 'a managed device',
-  unmanaged: 'a device that nobody manages',
-  risky: 'a managed device, in a sign-in that looks risky',
+  managed: 'A managed device',
+  unmanaged: 'A device that nobody manages',
+  risky: 'A managed device, in a sign-in that looks risky',
 };
 
 const pickerParams = z.object({ uid: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) });
@@ -74,8 +80,13 @@ function page({ personas }: EmbeddedIdentity): string {
     personas
       // A service signs in by its own credentials.
       .filter((one) => one.tenant === tenant && one.persona !== 'trigger')
-      .map((one) => `<button name="subject" value="${text(one.subject)}">${text(one.displayName)}</button>`)
+      .map(
+        (one) =>
+          `<button name="subject" value="${text(one.subject)}">${text(namesOf(one.displayName).person)}</button>`,
+      )
       .join('\n');
+  const tenantName = (tenant: string) =>
+    namesOf(personas.find((one) => one.tenant === tenant)?.displayName ?? '').tenant ?? tenant;
   const device = personaDevices
     .map(
       (name, at) =>
@@ -87,16 +98,22 @@ function page({ personas }: EmbeddedIdentity): string {
 <head><meta charset="utf-8"><title>Wayproof: sign in</title><meta name="viewport" content="width=device-width"><style>${style}</style></head>
 <body>
 <h1>Sign in as</h1>
-<p>These personas need no password and answer to this machine only.</p>
+<p>People of the sample companies. They need no password, and only this machine can sign in as them.</p>
 <form method="post">
-${tenants.map((tenant) => `<fieldset><legend>${text(tenant)}</legend>\n${buttons(tenant)}\n</fieldset>`).join('\n')}
-<fieldset><legend>from</legend>
+${tenants.map((tenant) => `<fieldset><legend>${text(tenantName(tenant))}</legend>\n<div class="people">${buttons(tenant)}</div>\n</fieldset>`).join('\n')}
+<fieldset><legend>From which device</legend>
 ${device}
 </fieldset>
 </form>
 </body>
 </html>
 `;
+}
+
+/** `Adviser (Aldermoor Wealth)` as its two parts. */
+function namesOf(displayName: string): { person: string; tenant: string | null } {
+  const [, person, tenant] = /^(.+) \((.+)\)$/.exec(displayName) ?? [];
+  return { person: person ?? displayName, tenant: tenant ?? null };
 }
 
 /** Names come from the policy's files, which somebody wrote. */

@@ -20,6 +20,8 @@ export interface Passage {
   source: string;
   title: string;
   text: string;
+  /** Day of the source's version, ISO; null: kept before days were. */
+  updated: string | null;
 }
 export interface Finding {
   code: string;
@@ -42,6 +44,8 @@ export interface Content {
   findings: Finding[];
   diff: Change[] | null;
 }
+
+const isoDay = /^\d{4}-\d\d-\d\d$/;
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -68,6 +72,7 @@ export function readContent(content: NonNullable<JourneyDetail['content']>): Con
       source: textOf(passage['source']),
       title: textOf(passage['title']),
       text: textOf(passage['text']),
+      updated: isoDay.test(textOf(passage['updated'])) ? textOf(passage['updated']) : null,
     })),
     findings: readFindings(content.findings),
     diff: Array.isArray(diff) ? readChanges(diff) : null,

@@ -10,7 +10,7 @@ export function Card(props: { title: string; icon?: IconName; aside?: ReactNode;
   const id = useId();
   return (
     <Paper component="section" withBorder radius="lg" p="md" aria-labelledby={id}>
-      <Group justify="space-between" mb="sm" wrap="nowrap" gap="sm">
+      <Group justify="space-between" mb="sm" gap="xs">
         <Group gap={8} wrap="nowrap" c="dimmed">
           {icon && <Icon name={icon} size={16} />}
           <Title order={2} fz="sm" fw={650} id={id} c="dimmed">

@@ -1,12 +1,13 @@
 // Field by field what changes in the CRM, one object after the other: before and after, in words where they are words.
 import { Badge, Group, Stack, Text } from '@mantine/core';
-import type { Change } from '../api/content.ts';
-import { wordOf } from '../words/codes.ts';
+import type { Change, Content } from '../api/content.ts';
+import { labelWords, wordOf } from '../words/codes.ts';
 import { StrangeText } from '../words/strange-text.tsx';
 import { timeWords } from '../words/time.tsx';
 import classes from './crm-diff.module.css';
 
-export function CrmDiff({ changes, label }: { changes: Change[]; label: string }) {
+export function CrmDiff(props: { changes: Change[]; options: Content['options']; label: string }) {
+  const { changes, options, label } = props;
   if (changes.length === 0)
     return (
       <Text size="sm" c="dimmed">
@@ -17,13 +18,13 @@ export function CrmDiff({ changes, label }: { changes: Change[]; label: string }
   return (
     <Stack gap="md" role="group" aria-label={label}>
       {[...objects].map(([key, fields]) => (
-        <ChangedObject key={key} fields={fields} />
+        <ChangedObject key={key} fields={fields} options={options} />
       ))}
     </Stack>
   );
 }
 
-function ChangedObject({ fields }: { fields: Change[] }) {
+function ChangedObject({ fields, options }: { fields: Change[]; options: Content['options'] }) {
   const isNew = fields.every(({ before }) => before === null || before === undefined);
   const isGone = fields.every(({ after }) => after === null || after === undefined);
   return (
@@ -40,18 +41,18 @@ function ChangedObject({ fields }: { fields: Change[] }) {
         {fields.map(({ field, before, after }) => (
           <div key={field} className={classes.field}>
             <Text component="dt" size="sm" c="dimmed">
-              {wordOf(field)}
+              {wordOf(field.replace(/Ids?$/, ''))}
             </Text>
             <Text component="dd" size="sm" m={0}>
               {!isNew && (
                 <>
                   <del className={classes.before}>
-                    <Value value={before} field={field} />
+                    <Value value={before} field={field} options={options} />
                   </del>
                   <span aria-hidden="true"> → </span>
                 </>
               )}
-              {!isGone && <Value value={after} field={field} />}
+              {!isGone && <Value value={after} field={field} options={options} />}
             </Text>
           </div>
         ))}
@@ -60,7 +61,14 @@ function ChangedObject({ fields }: { fields: Change[] }) {
   );
 }
 
-function Value({ value, field }: { value: unknown; field: string }) {
+function Value(props: { value: unknown; field: string; options: Content['options'] }) {
+  const { value, field, options } = props;
+  const known = Object.values(options).flat();
+  // What a person can choose has a name; everything else stands as the CRM writes it.
+  const named = (id: string) => {
+    const label = known.find((option) => option.id === id)?.label;
+    return label === undefined ? id : labelWords(label);
+  };
   if (value === null || value === undefined) return <>nothing</>;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'number') {
@@ -68,7 +76,7 @@ function Value({ value, field }: { value: unknown; field: string }) {
     const isTime = value > 1_000_000_000_000 && /at$|time|start|due|from|until/i.test(field);
     return <>{isTime ? timeWords(value) : value.toLocaleString()}</>;
   }
-  if (typeof value === 'string') return <StrangeText text={value} limit={240} />;
+  if (typeof value === 'string') return <StrangeText text={named(value)} limit={240} />;
   const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-  return <StrangeText text={isList ? value.join(', ') : JSON.stringify(value)} limit={240} />;
+  return <StrangeText text={isList ? value.map(named).join(', ') : JSON.stringify(value)} limit={240} />;
 }

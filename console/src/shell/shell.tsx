@@ -122,10 +122,10 @@ function PersonMenu() {
           </span>
           <VisuallyHidden>Signed in: </VisuallyHidden>
           <span className={classes.words}>
-            <Text size="sm" fw={600} lh={1.2} truncate maw={170}>
+            <Text size="sm" fw={600} lh={1.2} truncate maw={260}>
               {session.name}
             </Text>
-            <Text size="xs" c="dimmed" lh={1.3} truncate maw={220}>
+            <Text size="xs" c="dimmed" lh={1.3} truncate maw={260}>
               {roles} · {session.tenantName}
             </Text>
           </span>

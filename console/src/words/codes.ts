@@ -44,6 +44,8 @@ const words: Record<string, string> = {
   model_switched_off: 'a kill switch of the model is in force',
   // sources
   faq: 'FAQ',
+  // models
+  'extractive-composer': 'No language model: quotes from passages',
 };
 
 /** A code as words, the first letter large. */
@@ -62,6 +64,24 @@ export function wordOf(code: string): string {
 export function wordWithin(code: string): string {
   const word = wordOf(code);
   return /^[A-Z][a-z]/.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+}
+
+/** A role with its article, inside of a sentence. */
+export function personWords(role: string): string {
+  const word = wordWithin(role);
+  if (role === 'compliance') return word;
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+/** A label of an option, with its codes (`structured_note`) as words. */
+export function labelWords(label: string): string {
+  return label.replaceAll(/(?<=[a-z])_(?=[a-z])/g, ' ');
+}
+
+/** The id of a product or offer of which only the id is known: `aw501-equity-world-index` as `Equity World Index`. */
+export function nameInId(id: string): string {
+  const words = id.replace(/^[a-z]{1,4}\d+-/, '').split('-');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 }
 
 /** A token as people can tell it from another: its last six signs. */

@@ -3,6 +3,8 @@ import { Text, Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 const withDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const age = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const timeOnly = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }); // prettier-ignore
 
@@ -12,8 +14,30 @@ export function timeWords(at: number, now = Date.now()): string {
   return isToday ? `today, ${timeOnly.format(at)}` : withDay.format(at);
 }
 
+/** The same inside of a sentence, after `at`. */
+export function timeWithin(at: number, now = Date.now()): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? `${timeOnly.format(at)} today` : withDay.format(at);
+}
+
 export function longTimeWords(at: number): string {
   return longDay.format(at);
+}
+
+/** A calendar day (ISO), which has no zone. */
+export function dayWords(day: string): string {
+  return dayOnly.format(Date.parse(day));
+}
+
+const dayMs = 86_400_000;
+
+/** How old it is: in days, then months, then years. */
+export function ageWords(day: string, now = Date.now()): string {
+  const days = Math.round((Date.parse(day) - now) / dayMs);
+  if (days > -45) return age.format(Math.min(0, days), 'day');
+  return days > -700
+    ? age.format(Math.round(days / 30.4), 'month')
+    : age.format(Math.round(days / 365), 'year');
 }
 
 /** For hovering and for who copies it. */

@@ -12,18 +12,18 @@ const shownAtFirst = 12;
 export function AgentCard({ agent, answered }: { agent: Customer['agent']; answered: boolean }) {
   if (agent === null)
     return (
-      <Card title="The customer’s agent" icon="eye">
+      <Card title="What the customer did lately" icon="eye">
         <Text size="sm" c="dimmed">
           {answered
-            ? 'It holds nothing: no event has come, or it was ended.'
-            : 'It did not answer just now; look again in a moment.'}
+            ? 'Nothing is remembered: no event has come, or all were forgotten.'
+            : 'The customer’s agent did not answer just now; look again in a moment.'}
         </Text>
       </Card>
     );
   const { window, openJourney, contacts } = agent;
   const events = [...window].reverse();
   return (
-    <Card title="The customer’s agent" icon="eye">
+    <Card title="What the customer did lately" icon="eye">
       {openJourney ? (
         <Text size="sm">
           One journey is open, for the intent “{wordWithin(openJourney.intent)}”:{' '}
@@ -33,10 +33,11 @@ export function AgentCard({ agent, answered }: { agent: Customer['agent']; answe
           . No other begins before it ends.
         </Text>
       ) : (
-        <Text size="sm">No journey is open; the next intent that holds begins one.</Text>
+        <Text size="sm">No journey is open; one begins when the events show an intent clearly enough.</Text>
       )}
       <Text size="xs" c="dimmed" mt="md" mb={4}>
-        {events.length} {events.length === 1 ? 'event' : 'events'} in its window, newest first
+        {events.length} {events.length === 1 ? 'event' : 'events'} that the customer’s agent remembers, newest
+        first
       </Text>
       <ol className={classes.events}>
         {events.slice(0, shownAtFirst).map(({ event, kind, topic, at }) => (

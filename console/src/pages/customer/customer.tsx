@@ -1,6 +1,6 @@
 // One customer by his token: what his agent holds, what he consented to, when anybody was in touch, every journey, and his rights. What
 // identifies him is not on this page.
-import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
@@ -11,7 +11,8 @@ import { Card, Fact } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { shortToken, wordOf } from '../../words/codes.ts';
+import { shortToken, wordOf, wordWithin } from '../../words/codes.ts';
+import { readerWords } from '../../words/reader-words.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { When } from '../../words/time.tsx';
 import { outcomeColour } from '../journeys/outcome-colour.ts';
@@ -72,11 +73,12 @@ function KnownOf({ known }: { known: Known }) {
             ))}
           </dl>
         </Card>
-        <Card
-          title="Consents"
-          icon="check"
-          aside={facts.optedOut && <Badge color="red">Opted out of AI outreach</Badge>}
-        >
+        <Card title="Consents" icon="check">
+          {facts.optedOut && (
+            <Alert color="red" mb="sm" p="xs" title="Opted out of AI-assisted outreach">
+              No journey may reach for this customer.
+            </Alert>
+          )}
           <Consents name="Purposes" given={facts.purposes} />
           <Consents name="Channels" given={facts.channels} />
         </Card>
@@ -120,7 +122,7 @@ function JourneysCard({ journeys }: { journeys: Known['journeys'] }) {
               </Anchor>
               <Text size="sm" c="dimmed">
                 <When at={createdAt} />
-                {score !== null && ` · intent ${Math.round(score * 100)} %`}
+                {score !== null && ` · ${Math.round(score * 100)} % sure`}
               </Text>
               <Badge variant="light" color={outcomeColour(outcome)} tt="none">
                 {outcome === null ? wordOf(stage) : wordOf(outcome)}
@@ -136,7 +138,7 @@ function JourneysCard({ journeys }: { journeys: Known['journeys'] }) {
 /** Everything that anybody did in the CRM, newest first: contacts, messages, notes. */
 function HistoryCard({ known }: { known: Known }) {
   const messages = known.outbox.map(({ id, at, channel, state, text }) => ({
-    ...{ id, at, text, kind: `${wordOf(channel)}, ${state}`, journeyId: null },
+    ...{ id, at, text, kind: `${wordOf(channel)}, ${wordWithin(state)}`, journeyId: null },
   }));
   const contacts = readFacts(known.facts).contacts.map(({ channel, at }) => ({
     ...{ id: `${channel}/${at}`, at, text: '', kind: `Contact by ${wordOf(channel)}`, journeyId: null },
@@ -162,7 +164,7 @@ function HistoryCard({ known }: { known: Known }) {
               </Group>
               {text !== '' && (
                 <Text size="sm" component="div">
-                  <StrangeText text={text} limit={280} />
+                  <StrangeText text={readerWords(text)} limit={280} />
                 </Text>
               )}
               {journeyId !== null && (

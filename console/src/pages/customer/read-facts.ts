@@ -1,5 +1,5 @@
 // The CRM's facts as a page shows them. They are another system's, so nothing is taken to be there.
-import { wordOf } from '../../words/codes.ts';
+import { nameInId, wordOf } from '../../words/codes.ts';
 
 export interface ReadFacts {
   plain: [name: string, value: string][];
@@ -16,7 +16,7 @@ export function readFacts(facts: Record<string, unknown>): ReadFacts {
     ['Segment', textOf(facts.segment, wordOf)],
     ['Risk class', typeof facts.riskClass === 'number' ? `${facts.riskClass} of 7` : undefined],
     ['Loyalty', typeof loyalty.tier === 'string' ? loyaltyWords(loyalty) : undefined],
-    ['Language', textOf(facts.language)],
+    ['Language', textOf(facts.language, languageWords)],
     ['Time zone', textOf(facts.timeZone)],
     ['Open cases', typeof facts.openCases === 'number' ? String(facts.openCases) : undefined],
     ['Holds', Array.isArray(facts.holdings) ? listWords(facts.holdings) : undefined],
@@ -52,6 +52,12 @@ function loyaltyWords({ tier, points }: Record<string, unknown>): string {
   return typeof points === 'number' ? `${name}, ${points.toLocaleString()} points` : name;
 }
 
+function languageWords(code: string): string {
+  // What is no language tag makes the browser throw.
+  if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(code)) return code;
+  return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+}
+
 function listWords(values: unknown[]): string {
-  return values.length === 0 ? 'nothing' : values.map(String).join(', ');
+  return values.length === 0 ? 'nothing' : values.map((id) => nameInId(String(id))).join(', ');
 }

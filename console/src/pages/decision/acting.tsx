@@ -14,7 +14,7 @@ import { useSession } from '../../session/session.tsx';
 import { Findings } from '../../shell/findings.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
-import { wordOf } from '../../words/codes.ts';
+import { personWords, wordOf } from '../../words/codes.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { timeWords } from '../../words/time.tsx';
 import { EditForm } from './edit-form.tsx';
@@ -88,7 +88,15 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
     );
   }
   return (
-    <Paper withBorder radius="lg" p="md" shadow="xs" component="section" aria-label="Your decision">
+    <Paper
+      withBorder
+      radius="lg"
+      p="md"
+      shadow="xs"
+      component="section"
+      aria-label="Your decision"
+      data-panel={panel ?? ''}
+    >
       <Stack gap="sm">
         <Standing journey={journey} />
         {!may('decision.send') ? (
@@ -236,7 +244,7 @@ function Standing({ journey }: { journey: JourneyDetail }) {
       <Text size="sm" fw={600}>
         {claim?.by === session.principal
           ? 'It is in your hands'
-          : `Asks for ${wordOf(checkpoint.approverRole)}`}
+          : `Waits for ${personWords(checkpoint.approverRole)}`}
       </Text>
       {lines.map((line) => (
         <Text size="sm" c="dimmed" key={line}>

@@ -86,7 +86,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
           <div style={{ textAlign: 'right' }}>
             <Countdown until={checkpoint.deadlineAt} label="Nothing will be done" />
             <Text size="xs" c="dimmed">
-              to decide
+              left to decide
             </Text>
           </div>
         )}
@@ -109,9 +109,13 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
               icon="edit"
             >
               {content.diff ? (
-                <CrmDiff changes={content.diff} label="What changed in the CRM" />
+                <CrmDiff changes={content.diff} options={content.options} label="What changed in the CRM" />
               ) : preview.data?.crm.diff ? (
-                <CrmDiff changes={readChanges(preview.data.crm.diff)} label="What would change in the CRM" />
+                <CrmDiff
+                  changes={readChanges(preview.data.crm.diff)}
+                  options={content.options}
+                  label="What would change in the CRM"
+                />
               ) : (
                 <Text size="sm" c="dimmed">
                   {crmWords(preview.data?.crm, preview.isFetching, isOpen)}

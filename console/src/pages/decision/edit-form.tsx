@@ -9,7 +9,7 @@ import type { Content, Option, Statement } from '../../api/content.ts';
 import { wordsOf } from '../../api/problem.ts';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
-import { wordOf } from '../../words/codes.ts';
+import { labelWords, wordOf } from '../../words/codes.ts';
 import { plainText } from '../../words/strange-text.tsx';
 import type { KeptEdit } from './kept-edit.ts';
 
@@ -75,7 +75,7 @@ export function EditForm(props: {
           change={(next) => change(name, next)}
         />
       ))}
-      {isChanged && <Verdict query={verdict} isWaiting={paused !== output} />}
+      {isChanged && <Verdict query={verdict} isWaiting={paused !== output} options={content.options} />}
       <Group justify="space-between">
         <Group gap={4}>
           <Button variant="subtle" color="gray" onClick={back}>
@@ -102,7 +102,9 @@ function Verdict(props: {
     isFetching: boolean;
   };
   isWaiting: boolean;
+  options: Content['options'];
 }) {
+  const { options } = props;
   const { data, error, isFetching } = props.query;
   if (props.isWaiting || isFetching)
     return (
@@ -122,7 +124,9 @@ function Verdict(props: {
         {data.verdict === 'pass' ? 'The guard lets this pass' : 'The guard does not let this pass'}
       </Text>
       <Findings findings={readFindings(data.findings)} />
-      {changes.length > 0 && <CrmDiff changes={changes} label="What your edit would change in the CRM" />}
+      {changes.length > 0 && (
+        <CrmDiff changes={changes} options={options} label="What your edit would change in the CRM" />
+      )}
     </Stack>
   );
 }
@@ -209,4 +213,4 @@ function listWith(options: Record<string, Option[]>, ids: readonly string[]): Op
 }
 
 const dataOf = (list: Option[]) =>
-  list.map(({ id, label }) => ({ value: id, label: plainText(label).slice(0, 160) }));
+  list.map(({ id, label }) => ({ value: id, label: plainText(labelWords(label)).slice(0, 160) }));

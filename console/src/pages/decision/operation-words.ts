@@ -1,6 +1,6 @@
 // What a CRM operation does, in one sentence; its texts are shown beside it, never inside.
 import type { Content, Operation } from '../../api/content.ts';
-import { wordOf, wordWithin } from '../../words/codes.ts';
+import { labelWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { moneyWords } from '../../words/money.ts';
 import { longTimeWords } from '../../words/time.tsx';
 
@@ -18,6 +18,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
     Object.values(options)
       .flat()
       .find((option) => option.id === id)?.label ?? textIn(id);
+  const worded = (id: unknown) => labelWords(label(id));
   const text = typeof operation['text'] === 'string' ? operation['text'] : null;
   switch (operation.verb) {
     case 'schedule_call':
@@ -25,7 +26,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
         what: `Book a call with the ${wordWithin(textIn(operation['withRole']))}`,
         text: null,
         details: [
-          slotWords(operation['slotId'], options) ?? label(operation['slotId']),
+          slotWords(operation['slotId'], options) ?? worded(operation['slotId']),
           `Subject: ${textIn(operation['subject'])}`,
         ],
       };
@@ -41,7 +42,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
         what: products.length === 1 ? 'Propose a product' : `Propose ${products.length} products`,
         text: null,
         details: [
-          ...products.map(label),
+          ...products.map(worded),
           `The customer’s recorded risk class is ${String(operation['riskClass'])} of 7`,
         ],
       };
@@ -50,7 +51,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
       return {
         what: `Grant an offer worth ${moneyWords(Number(operation['valueMinor']), textIn(operation['currency']))}`,
         text: null,
-        details: [label(operation['offerId'])],
+        details: [worded(operation['offerId'])],
       };
     case 'grant_points':
       return {
@@ -60,7 +61,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
       };
     case 'open_case':
       return {
-        what: `Open a case of ${textIn(operation['priority'])} priority about ${textIn(operation['topic'])}`,
+        what: `Open a case of ${textIn(operation['priority'])} priority about ${wordWithin(textIn(operation['topic']))}`,
         text,
         details: [],
       };

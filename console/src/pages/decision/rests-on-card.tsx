@@ -5,6 +5,7 @@ import type { Content, Passage } from '../../api/content.ts';
 import { Card } from '../../shell/card.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { StrangeText, plainText } from '../../words/strange-text.tsx';
+import { ageWords, dayWords } from '../../words/time.tsx';
 import { citedSentence } from './cited-sentence.ts';
 import classes from './decision.module.css';
 
@@ -48,7 +49,9 @@ export function RestsOnCard({ content }: { content: Content }) {
           <Accordion.Item value="others">
             <Accordion.Control>
               <Text size="sm" c="dimmed">
-                {others.length} more passages were found and not cited
+                {others.length === 1
+                  ? 'One more passage was found and not cited'
+                  : `${others.length} more passages were found and not cited`}
               </Text>
             </Accordion.Control>
             <Accordion.Panel>
@@ -103,6 +106,7 @@ function PassageHead({ passage }: { passage: Passage }) {
       </Text>
       <Text size="xs" c="dimmed">
         {wordOf(passage.source)}
+        {passage.updated !== null && ` · of ${dayWords(passage.updated)}, ${ageWords(passage.updated)}`}
       </Text>
     </Group>
   );

@@ -8,7 +8,7 @@ import { useTimeline } from '../../api/timeline.ts';
 import type { Checkpoint, Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card, Fact } from '../../shell/card.tsx';
-import { wordOf, wordWithin } from '../../words/codes.ts';
+import { personWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import classes from './decision.module.css';
 
@@ -25,21 +25,21 @@ export function PolicyCard({ journey }: { journey: Journey }) {
     <Card title="What policy says" icon="shield">
       <Stack gap={8}>
         <Text size="sm">
-          Allowed so far, as a journey of {wordWithin(tier ?? 'standard')} tier
+          Allowed so far; {tier === 'high' ? 'the risk is high' : 'the risk is standard'}, so{' '}
           {quorum && quorum.approvals > 1
-            ? `: ${quorum.approvals} people must approve${quorum.including === null ? '' : `, one of them ${wordOf(quorum.including)}`}.`
-            : ': one person decides.'}{' '}
-          At the write everything is asked again.
+            ? `${quorum.approvals} people must approve${quorum.including === null ? '' : `, one of them ${personWords(quorum.including)}`}.`
+            : 'one person decides.'}{' '}
+          Policy is asked again right before anything is written.
         </Text>
         {policy.data?.decisions.slice(-4).map((one, index) => (
           <Text size="xs" c="dimmed" key={index}>
             {wordOf(one.question)}: {one.verdict}
-            {one.rule === null ? '' : ` by ${one.rule}`}
-            {one.file === null ? '' : ` (${one.file}:${one.line ?? ''})`}
+            {one.rule === null ? '' : ` by the rule “${one.rule}”`}
+            {one.file === null ? '' : `, ${one.file} line ${one.line ?? ''}`}
           </Text>
         ))}
         <Anchor component={Link} href={`/journeys/${id}`} size="sm">
-          The whole journey
+          What happened so far
         </Anchor>
       </Stack>
     </Card>
@@ -61,7 +61,7 @@ export function ModelCard({ journey }: { journey: Journey }) {
             {draft.prompt.id}, {draft.prompt.hash.slice(0, 8)}
           </Fact>
         )}
-        {draft && <Fact name="Region">{draft.region}</Fact>}
+        {draft && <Fact name="Region">{draft.region.toUpperCase()}</Fact>}
         {retrieval && (
           <Fact name="Retrieval">
             {retrieval.passages} passages from {retrieval.store}
@@ -70,7 +70,8 @@ export function ModelCard({ journey }: { journey: Journey }) {
       </dl>
       {model.fallback !== null && (
         <Text size="sm" mt={8}>
-          Composed from passages word by word: {wordWithin(model.fallback)}.
+          No language model wrote this: it is quoted from the passages word by word, because{' '}
+          {wordWithin(model.fallback)}.
         </Text>
       )}
     </Card>
@@ -81,9 +82,19 @@ export function NobodyCard({ checkpoint }: { checkpoint: Checkpoint }) {
   return (
     <Card title="If nobody decides" icon="clock">
       <Text size="sm">
-        Nothing is done. The journey ends as expired <When at={checkpoint.deadlineAt} long />; the customer
-        hears nothing.
+        Nothing is done: silence never approves. The journey ends on <When at={checkpoint.deadlineAt} long />,
+        and the customer hears nothing.
       </Text>
+      {checkpoint.remindedAt !== null && (
+        <Text size="sm" mt={6}>
+          A reminder was sent <When at={checkpoint.remindedAt} />.
+        </Text>
+      )}
+      {checkpoint.standing.level > 0 && (
+        <Text size="sm" mt={6}>
+          Nobody has answered in the time that policy gives, so more people are asked as well.
+        </Text>
+      )}
     </Card>
   );
 }

@@ -47,7 +47,8 @@ export function WhyCard({ journey }: { journey: Journey }) {
       </Stack>
       {intent && (
         <Text size="xs" c="dimmed" mt="sm">
-          {wordOf(intent.intent)}: acts from {Math.round(intent.threshold * 100)} % on. Weights are log-odds.
+          {wordOf(intent.intent)}, {Math.round((score ?? 0) * 100)} % sure; a journey begins from{' '}
+          {Math.round(intent.threshold * 100)} % on. A longer bar weighed more.
         </Text>
       )}
     </Card>

@@ -15,7 +15,7 @@ export function EmptyInbox({ isFiltered, showAll }: { isFiltered: boolean; showA
           <Text c="dimmed">
             {isFiltered
               ? 'Nothing fits what you chose above. Something else may wait for others.'
-              : 'A journey comes here when an event shows an intent and policy lets it go on. Send events to POST /v1/events, or see it with sample ones.'}
+              : 'A journey comes here when an event shows an intent and policy lets it go on. Your systems send events; to see how it works, begin with the sample ones.'}
           </Text>
           {isFiltered ? (
             <Button variant="default" onClick={showAll}>

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Icon } from '../../shell/icon.tsx';
-import { shortToken, wordOf } from '../../words/codes.ts';
+import { personWords, shortToken, wordOf } from '../../words/codes.ts';
 import { Countdown, timeWords } from '../../words/time.tsx';
 import classes from './inbox.module.css';
 
@@ -57,7 +57,7 @@ export function InboxRow(props: {
       <div className={classes.due}>
         {checkpoint && <Countdown until={checkpoint.deadlineAt} label="Nothing will be done" />}
         <Text size="xs" c="dimmed">
-          to decide
+          left to decide
         </Text>
       </div>
       <span className={classes.go}>
@@ -76,7 +76,7 @@ function Hands({ journey }: { journey: Journey }) {
   const holder = claim?.by ?? assignee;
   const whose =
     holder === null
-      ? `Asks for ${wordOf(checkpoint.approverRole)}`
+      ? `For ${personWords(checkpoint.approverRole)}`
       : holder === session.principal
         ? 'In your hands'
         : claim

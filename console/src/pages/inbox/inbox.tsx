@@ -22,7 +22,9 @@ type Whose = 'role' | 'me' | 'all';
 export function Inbox() {
   const { session, may } = useSession();
   const decides = may('decision.send');
-  const [whose, setWhose] = useState<Whose>(decides ? 'role' : 'all');
+  // A supervisor decides about what waits for others; little waits for him alone.
+  const supervises = session.roles.includes('supervisor');
+  const [whose, setWhose] = useState<Whose>(decides && !supervises ? 'role' : 'all');
   const [type, setType] = useState<string | null>(null);
   const [tier, setTier] = useState<string | null>(null);
   const [at, setAt] = useState(0);

@@ -65,7 +65,7 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
           <TimelineCard id={id} timeline={timeline} />
           {content?.diff && (
             <Card title="What changed in the CRM" icon="edit">
-              <CrmDiff changes={content.diff} label="What changed in the CRM" />
+              <CrmDiff changes={content.diff} options={content.options} label="What changed in the CRM" />
             </Card>
           )}
         </div>
@@ -106,7 +106,7 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
                 display="block"
               >
                 <Group gap={6} component="span">
-                  <Icon name="link" size={15} /> The same run in the Temporal UI
+                  <Icon name="link" size={15} /> The technical run, in Temporal
                 </Group>
               </Anchor>
             )}

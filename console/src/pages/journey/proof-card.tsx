@@ -56,7 +56,13 @@ export function ProofCard({ journey, entries }: { journey: JourneyDetail; entrie
                 <Code style={{ overflowWrap: 'anywhere' }}>{command}</Code>
                 <CopyButton value={command}>
                   {({ copied, copy }) => (
-                    <Anchor component="button" type="button" size="sm" onClick={copy}>
+                    <Anchor
+                      component="button"
+                      type="button"
+                      size="sm"
+                      onClick={copy}
+                      style={{ flex: 'none' }}
+                    >
                       {copied ? 'Copied' : 'Copy'}
                     </Anchor>
                   )}

@@ -10,6 +10,7 @@ import type { Timeline } from '../../api/types.ts';
 import { Card } from '../../shell/card.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf } from '../../words/codes.ts';
+import { readerWords } from '../../words/reader-words.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { When } from '../../words/time.tsx';
 import classes from './journey.module.css';
@@ -30,7 +31,7 @@ export function TimelineCard({ id, timeline }: { id: string; timeline: UseQueryR
         .flatMap(({ sentences }) => sentences)
         .map((line, index) => (
           <Text size="sm" key={index} component="div" mb="md">
-            <StrangeText text={line} limit={400} />
+            <StrangeText text={readerWords(line)} limit={400} />
           </Text>
         ))}
       {timeline.isPending && <Waiting what="Reading the evidence" />}
@@ -74,12 +75,14 @@ function Told({ lines }: { lines: string[] }) {
     <>
       {shown.map((line, index) => (
         <Text size="sm" key={index} component="div" mt={2}>
-          <StrangeText text={line} limit={400} />
+          <StrangeText text={readerWords(line)} limit={400} />
         </Text>
       ))}
       {lines.length > shownAtFirst && (
         <Anchor component="button" type="button" size="sm" onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `${lines.length - shownAtFirst} more sentences`}
+          {isWhole
+            ? 'Fewer'
+            : `${lines.length - shownAtFirst} more ${lines.length - shownAtFirst === 1 ? 'sentence' : 'sentences'}`}
         </Anchor>
       )}
     </>

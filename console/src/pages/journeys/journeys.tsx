@@ -89,7 +89,7 @@ export function Journeys() {
       {list.error && !list.data && <Problem error={list.error} again={() => void list.refetch()} />}
       {list.data && journeys.length === 0 && (
         <Text c="dimmed" ta="center" py="xl">
-          No journey fits. Choose less above, or send events to POST /v1/events.
+          No journey fits what is chosen above; without a choice, none has begun yet.
         </Text>
       )}
       {journeys.length > 0 && (

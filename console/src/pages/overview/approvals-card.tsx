@@ -25,7 +25,7 @@ export function ApprovalsCard({ approvals }: { approvals: Overview['approvals'] 
       </dl>
       {neverRejects.length === 0 ? (
         <Text size="sm" c="dimmed" mt="sm">
-          Nobody with {fromDecisions} decisions or more has never rejected.
+          Whoever takes {fromDecisions} decisions or more and never rejects would be named here.
         </Text>
       ) : (
         <Alert color="yellow" mt="sm" title="Approves everything">

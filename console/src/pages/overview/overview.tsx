@@ -83,19 +83,19 @@ function Shown({ numbers, days }: { numbers: Numbers; days: string }) {
         </Card>
         <ApprovalsCard approvals={numbers.approvals} />
         <StagesCard evidence={evidence} />
-        <Card title="What drafted" icon="book">
+        <Card title="What wrote the drafts" icon="book">
           <BarList
             empty="Nothing was drafted in this time."
             bars={models.map(({ provider, model, fallback, count }) => ({
-              name: provider === 'extractive' ? 'Extractive composer' : model,
+              name: provider === 'extractive' ? 'Quoted from passages' : model,
               count,
               ...(fallback !== null && { detail: `because ${wordWithin(fallback)}` }),
             }))}
           />
           <Text size="sm" mt="sm" c="dimmed">
             {fallbacks === 0
-              ? 'No draft fell back from a configured model.'
-              : `${fallbacks} ${fallbacks === 1 ? 'draft' : 'drafts'} fell back from the configured model; such a draft needs a higher tier.`}
+              ? 'Wherever a model is configured, it wrote the draft.'
+              : `${fallbacks} ${fallbacks === 1 ? 'draft' : 'drafts'} were quoted from passages because the model could not; they count as a higher risk.`}
           </Text>
         </Card>
         <Card title="Regions used" icon="link">
@@ -107,7 +107,7 @@ function Shown({ numbers, days }: { numbers: Numbers; days: string }) {
             <dl className={classes.facts}>
               {evidence.regions.map(({ code, count }) => (
                 <Fact key={code} name={code.toUpperCase()}>
-                  {count} of {evidence.sampled} sealed journeys
+                  {count} of {evidence.sampled} sealed {evidence.sampled === 1 ? 'journey' : 'journeys'}
                 </Fact>
               ))}
             </dl>

@@ -20,17 +20,18 @@ export function SwitchesCard({ numbers }: { numbers: Overview }) {
   const resetters = mayResetSwitches.map(wordWithin).join(' or ');
   return (
     <Card
-      title="Kill switches and breakers"
+      title="What is switched off"
       icon={switches.length === 0 ? 'check' : 'warning'}
       aside={
         <Badge variant="light" style={{ flexShrink: 0 }} color={switches.length === 0 ? 'petrol' : 'red'}>
-          {switches.length === 0 ? 'None in force' : `${switches.length} in force`}
+          {switches.length === 0 ? 'Nothing' : `${switches.length} in force`}
         </Badge>
       }
     >
       {switches.length === 0 ? (
         <Text size="sm" c="dimmed">
-          Every model and every kind of journey may run. A reset would be up to {resetters}.
+          No kill switch and no breaker is in force: every model and every kind of journey may run. If one
+          trips, {resetters} may reset it.
         </Text>
       ) : (
         <Stack gap="md">

@@ -24,7 +24,7 @@ export function ThroughputCard(props: { throughput: Overview['throughput']; from
   const step = 100 / points.length;
   const height = (count: number) => (count === 0 ? 0 : Math.max(1.5, (count / most) * 56));
   return (
-    <Card title={`Throughput by ${unit}`} icon="overview">
+    <Card title={`Journeys by ${unit}`} icon="overview">
       <svg className={classes.chart} viewBox="0 0 100 60" preserveAspectRatio="none" aria-hidden="true">
         {points.map(({ at, started, acted }, index) => (
           <g key={at}>
