@@ -54,6 +54,7 @@ import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerStreamRoutes } from './routes/stream.ts';
 import { registerSwitchRoutes } from './routes/switches.ts';
 import { registerTimelineRoutes } from './routes/timeline.ts';
+import { registerVerificationRoutes } from './routes/verification.ts';
 import { registerWaitingRoutes } from './routes/waiting.ts';
 import { registerWhoamiRoutes } from './routes/whoami.ts';
 import { createTenantLimits } from './tenant-limits.ts';
@@ -154,6 +155,7 @@ export function createGateway(deps: GatewayDeps): FastifyInstance {
       registerPeopleRoutes(routes, context);
       registerAbsenceRoutes(routes, context);
       registerEvidenceRoutes(routes, context);
+      registerVerificationRoutes(routes, context);
       registerRationaleRoutes(routes, context);
       registerTimelineRoutes(routes, context);
       registerCompletenessRoutes(routes, context);

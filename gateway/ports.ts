@@ -196,6 +196,20 @@ export type ExportBundle = (input: {
   documents: boolean;
 }) => Promise<string>;
 
+/** What a journey's bundle proves, check by check, with no texts. `busy`: as many as may run at a time are running. @throws as ExportBundle. */
+export type VerifyJourney = (input: { tenant: TenantId; journeyId: JourneyId }) => Promise<
+  | {
+      verdict: 'proved' | 'partly' | 'refuted';
+      findings: {
+        check: string;
+        state: 'proved' | 'not_proved' | 'refuted';
+        where: string | null;
+        says: string;
+      }[];
+    }
+  | 'busy'
+>;
+
 /** One finished erasure as a certificate's text (contracts/erasure-certificate.ts). @throws RecordMissing: it has none (yet). */
 export type ExportCertificate = (input: { tenant: TenantId; erasure: ErasureId }) => Promise<string>;
 
@@ -246,6 +260,8 @@ export interface GatewayDeps {
   previewProposal?: PreviewProposal;
   /** Absent: no bundles. */
   exportBundle?: ExportBundle;
+  /** Absent: nothing is verified here. */
+  verifyJourney?: VerifyJourney;
   /** Absent: no certificates. */
   exportCertificate?: ExportCertificate;
   /** Absent: no archives for access requests. */

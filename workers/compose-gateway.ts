@@ -16,6 +16,7 @@ import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { JourneyRuns } from '../contracts/ports/runs.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
+import { anchorFileOf } from '../connectors/anchor/file-anchor.ts';
 import { readConsole } from '../gateway/console/console-files.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
@@ -33,11 +34,13 @@ import { createCompleteness } from '../store/completeness.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
+import { anchorFolder } from './compose-anchor.ts';
 import { composeSubjectReading } from './compose-subject-reading.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
 import type { ComposedStore } from './compose-store.ts';
 import type { Config } from './config.ts';
+import { createVerifyJourney } from './verify-journey.ts';
 
 export interface ComposeGatewayInput {
   config: Config;
@@ -95,6 +98,11 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     ...(input.catalog && { previewProposal: previewerOf(input, input.catalog) }),
     ...(input.bundles && {
       exportBundle: exporterOf(input, input.bundles),
+      verifyJourney: createVerifyJourney({
+        exportBundle: exporterOf(input, input.bundles),
+        anchorFileOf: (tenant) =>
+          anchorFileOf(join(anchorFolder(config), input.tenants[tenant]?.region ?? ''), tenant),
+      }),
       exportCertificate: certifierOf(input, input.bundles),
     }),
     ...composeSubjectReading({

@@ -46,6 +46,7 @@ test('the OpenAPI 3.1 document is valid and lists exactly the routes', async () 
     'GET /v1/journeys/{id}/policy',
     'GET /v1/journeys/{id}/rationale',
     'GET /v1/journeys/{id}/timeline',
+    'GET /v1/journeys/{id}/verification',
     'GET /v1/knowledge/documents',
     'GET /v1/knowledge/search',
     'GET /v1/ledger',

@@ -19,8 +19,15 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => endedListeners.delete(listener);
 }
 
+// A page asks by itself every half minute; that must not keep a session alive which nobody uses.
+const attendedMs = 60_000;
+let touchedAt = Date.now();
+for (const kind of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+  document.addEventListener(kind, () => (touchedAt = Date.now()), { capture: true, passive: true });
+
 const sessionRules: Middleware = {
   onRequest({ request }) {
+    if (Date.now() - touchedAt > attendedMs) request.headers.set('x-wayproof-unattended', '1');
     if (request.method !== 'GET') request.headers.set('x-wayproof-csrf', csrf);
     return request;
   },

@@ -523,6 +523,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/journeys/{id}/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Verify the evidence of a sealed journey here, check by check */
+    get: operations['getVerification'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/journeys/{id}/rationale': {
     parameters: {
       query?: never;
@@ -2906,6 +2923,53 @@ export interface operations {
               prev?: string;
             }[];
             next: number | null;
+          };
+        };
+      };
+      /** @description A problem (RFC 9457); `code` names it. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  getVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `jrn_` and 24 hex digits */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /**
+             * @description partly: nothing is refuted, but not all is proved
+             * @enum {string}
+             */
+            verdict: 'proved' | 'partly' | 'refuted';
+            findings: {
+              check: string;
+              /** @enum {string} */
+              state: 'proved' | 'not_proved' | 'refuted';
+              /** @description entry, record or member of the bundle; null: the whole of it */
+              where: string | null;
+              /** @description one sentence */
+              says: string;
+            }[];
           };
         };
       };

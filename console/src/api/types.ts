@@ -19,6 +19,7 @@ export type JourneyPolicy = Answer<'getJourneyPolicy'>;
 export type Evidence = Answer<'getEvidence'>;
 export type CrmRecord = Answer<'getCustomer'>;
 export type Timeline = Answer<'getTimeline'>;
+export type Verification = Answer<'getVerification'>;
 export type Rationale = Answer<'getRationale'>;
 export type Overview = Answer<'getOverview'>;
 export type Customer = Answer<'getSubject'>;

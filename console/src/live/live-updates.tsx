@@ -16,12 +16,13 @@ export function LiveUpdates() {
     const changed = (event: MessageEvent<string>) => {
       forgetLists();
       const id = idIn(event.data);
-      if (id !== null) void client.invalidateQueries({ queryKey: keys.journey(id) });
+      // Without an id too much changed to be told one by one.
+      void client.invalidateQueries({ queryKey: id === null ? ['journey'] : keys.journey(id) });
     };
     const open = () => {
       stream = new EventSource('/v1/stream');
       stream.onmessage = changed;
-      for (const kind of ['journey', 'journeys']) stream.addEventListener(kind, changed);
+      for (const kind of ['journey', 'reset']) stream.addEventListener(kind, changed);
       stream.onerror = () => {
         // One that the browser reconnects by itself needs nothing; a refused one is closed for good.
         if (stream?.readyState !== EventSource.CLOSED) return;

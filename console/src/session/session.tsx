@@ -8,6 +8,7 @@ import { ApiProblem } from '../api/problem.ts';
 import type { Call, Session } from '../api/types.ts';
 import { Problem } from '../shell/problem.tsx';
 import { Waiting } from '../shell/waiting.tsx';
+import { forgetKeptEdits } from './kept-edit.ts';
 import { SessionEnded } from './session-ended.tsx';
 import { SignIn } from './sign-in.tsx';
 
@@ -34,6 +35,11 @@ async function readSession(): Promise<Session> {
   return session;
 }
 
+function startAfresh(): void {
+  forgetKeptEdits();
+  window.location.assign('/');
+}
+
 /** Shows the pages to who is signed in; keeps them, with all that was typed, when the session ends underneath them. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
@@ -45,6 +51,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
     refetchInterval: 120_000,
     retry: (count, failure) => !(failure instanceof ApiProblem) && count < 2,
   });
+  const who = data && `${data.tenant}/${data.principal}`;
+  const [first, setFirst] = useState(who);
+  if (first === undefined && who !== undefined) setFirst(who);
+  const isAnother = first !== undefined && who !== undefined && first !== who;
   const isOver = error instanceof ApiProblem && error.body.status === 401;
 
   useEffect(() => onSessionEnded(() => setEnded(true)), []);
@@ -55,15 +65,18 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [refetch]);
   useEffect(() => {
     if (data === undefined || error !== null) return;
+    // Somebody else has signed in: he begins on a page of his own, with nothing of what the other one saw or typed.
+    if (isAnother) return startAfresh();
     setEnded(false);
     // What was refused to a session that was over may be asked again.
     void client.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
-  }, [client, data, error]);
+  }, [client, data, error, isAnother]);
 
   if (data === undefined) {
     if (isPending) return <Waiting what="Asking who you are" />;
     return isOver ? <SignIn /> : <Problem error={error} again={() => void refetch()} />;
   }
+  if (isAnother) return <Waiting what="Somebody else has signed in" />;
   const may = (call: Call) => data.may.includes(call);
   return (
     <SessionContext value={{ session: data, may }}>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { answerOf, api } from '../api/client.ts';
 import type { Call } from '../api/types.ts';
+import { forgetKeptEdits } from '../session/kept-edit.ts';
 import { useSession } from '../session/session.tsx';
 import { wordOf } from '../words/codes.ts';
 import { Icon } from './icon.tsx';
@@ -111,6 +112,7 @@ function PersonMenu() {
   const roles = session.roles.map(wordOf).join(', ');
   const signOut = async () => {
     const { endSession } = await answerOf(api.POST('/auth/sign-out'));
+    forgetKeptEdits();
     window.location.assign(endSession ?? '/');
   };
   return (

@@ -124,6 +124,7 @@ export const doors: Record<string, Door> = {
     query: { documents: 'false' },
     status: 404,
   },
+  'GET /v1/journeys/{id}/verification': { role: 'auditor', path: journey('/verification'), status: 404 },
   'POST /v1/access-requests': {
     role: 'compliance',
     path: at('/v1/access-requests'),

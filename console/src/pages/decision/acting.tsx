@@ -18,7 +18,7 @@ import { personWords, wordOf } from '../../words/codes.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { timeWords } from '../../words/time.tsx';
 import { EditForm } from './edit-form.tsx';
-import { useKeptEdit } from './kept-edit.ts';
+import { useKeptEdit } from '../../session/kept-edit.ts';
 
 const panels = ['approve', 'edit', 'reject', 'delegate'] as const;
 type Panel = (typeof panels)[number];

@@ -11,7 +11,7 @@ import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
 import { labelWords, wordOf } from '../../words/codes.ts';
 import { plainText } from '../../words/strange-text.tsx';
-import type { KeptEdit } from './kept-edit.ts';
+import type { KeptEdit } from '../../session/kept-edit.ts';
 
 // Long enough that nobody is corrected in the middle of a word.
 const pauseMs = 700;

@@ -8,6 +8,7 @@ import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { Verification } from './verification.tsx';
 import classes from './journey.module.css';
 
 export function ProofCard({ journey, entries }: { journey: JourneyDetail; entries: number | null }) {
@@ -37,6 +38,11 @@ export function ProofCard({ journey, entries }: { journey: JourneyDetail; entrie
           <span className={classes.hash}>{head}</span>
           {may('evidence.read') ? (
             <>
+              <Verification id={id} />
+              <Text size="sm">
+                That is this gateway’s word about itself. An auditor repeats it on a machine of his own:
+                export the bundle and verify it there.
+              </Text>
               <Switch
                 size="xs"
                 label="With the texts, where policy lets me read them"
@@ -51,7 +57,6 @@ export function ProofCard({ journey, entries }: { journey: JourneyDetail; entrie
               >
                 Export the bundle
               </Button>
-              <Text size="sm">Verify it on any machine, without this gateway:</Text>
               <Group gap="xs" wrap="nowrap">
                 <Code style={{ overflowWrap: 'anywhere' }}>{command}</Code>
                 <CopyButton value={command}>

@@ -8,7 +8,13 @@ export interface KeptEdit {
   output: Record<string, unknown>;
 }
 
-const keyOf = (principal: string, journeyId: string) => `wayproof-edit/${principal}/${journeyId}`;
+const prefix = 'wayproof-edit/';
+const keyOf = (principal: string, journeyId: string) => `${prefix}${principal}/${journeyId}`;
+
+/** For whoever sits down next: he reads nothing of what another person typed. */
+export function forgetKeptEdits(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+}
 
 /** @returns what is kept, and how to keep another or (null) nothing. */
 export function useKeptEdit(
