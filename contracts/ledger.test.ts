@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { accessKind } from './access-archive.ts';
 import { exportKind } from './bundle.ts';
 import { ledgerKinds } from './ledger.ts';
 
@@ -14,7 +15,11 @@ const sources = ['activities', 'gateway', 'store', 'workers'].flatMap((room) =>
 );
 
 it('every kind that is appended is in the list, and every one of the list is appended', () => {
-  const named = sources.map((text) => text.replaceAll('kind: exportKind', `kind: '${exportKind}'`));
+  const named = sources.map((text) =>
+    text
+      .replaceAll('kind: exportKind', `kind: '${exportKind}'`)
+      .replaceAll('kind: accessKind', `kind: '${accessKind}'`),
+  );
   const written = named.flatMap((text) =>
     [...text.matchAll(/\bkind: '([a-z_]+\.[a-z_]+|seal|incident)'/g)].map(([, kind = '']) => kind),
   );

@@ -15,8 +15,9 @@ const overlapMs = 5_000;
 const changesAtOnce = 500;
 // Browsers hold six connections to one origin by HTTP/1.1; a person with more streams than that has several machines.
 const perPerson = 8;
-// 64 kB each at the very most: 32 MB.
+// 64 kB each at the very most: 32 MB; one tenant leaves room for the others.
 const inAll = 500;
+const perTenant = 250;
 const unreadBytes = 64 * 1024;
 const retryAfterSeconds = 30;
 
@@ -73,9 +74,12 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
       const changes = await reading.changedSince({ tenant, since: since - overlapMs, limit: changesAtOnce });
       const fresh = changes.filter(({ id, updatedAt }) => told.get(id) !== updatedAt);
       told = new Map(changes.map(({ id, updatedAt }) => [id, updatedAt]));
-      since = Math.max(since, changes.at(-1)?.updatedAt ?? 0);
-      if (fresh.length === 0) return;
-      const text = changes.length === changesAtOnce ? resetOf(since) : fresh.map(eventOf).join('');
+      // What is beyond a full page is never asked for: everybody reads his list again, and it goes on from now.
+      const isFull = changes.length === changesAtOnce;
+      // A writer whose clock is ahead must not hide what the others stamp.
+      since = isFull ? clock() : Math.min(clock(), Math.max(since, changes.at(-1)?.updatedAt ?? 0));
+      if (fresh.length === 0 && !isFull) return;
+      const text = isFull ? resetOf(since) : fresh.map(eventOf).join('');
       for (const listener of listeners) write(listener, text);
     };
     const turn = (): void => {
@@ -114,7 +118,8 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
       const own = all.filter(
         ({ tenant, principal }) => tenant === asked.tenant && principal === asked.principal,
       );
-      if (isClosed || all.length >= inAll || own.length >= perPerson)
+      const ofTenant = hubs.get(asked.tenant)?.size ?? 0;
+      if (isClosed || all.length >= inAll || ofTenant >= perTenant || own.length >= perPerson)
         throw new Problem('too_many_streams', {}, retryAfterSeconds);
       const listener: Open = { ...asked, out: new PassThrough() };
       const { out } = listener;

@@ -100,6 +100,7 @@ export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, brows
   app.get(
     '/auth/session',
     {
+      config: { looksOnly: true },
       schema: {
         operationId: 'getSession',
         summary: 'Who is signed in, and until when?',

@@ -22,7 +22,7 @@ export function registerStreamRoutes(app: GatewayApp, context: RouteContext): vo
   app.get(
     '/v1/stream',
     {
-      config: { rule: 'journeys.read' },
+      config: { rule: 'journeys.read', looksOnly: true },
       schema: {
         operationId: 'streamChanges',
         summary: 'Which journeys change, as server-sent events',

@@ -10,6 +10,15 @@ import { Problem } from '../problems.ts';
 import { readCookie } from './cookies.ts';
 
 export const csrfHeader = 'x-wayproof-csrf';
+/** A page says by this that nobody has touched it for a minute: what it asks then is no use of the session. */
+export const unattendedHeader = 'x-wayproof-unattended';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Asked by pages themselves, over and over: it keeps no session alive. */
+    looksOnly?: true;
+  }
+}
 
 export interface BrowserSession {
   session: Session;
@@ -32,7 +41,8 @@ export async function sessionOf(
   if (!isOwn && !isOfOtherOrigin(request, request.routeOptions.config.otherOrigin)) {
     throw new Problem('cross_site');
   }
-  const session = await sessions.find({ secret, now });
+  const isLooking = request.routeOptions.config.looksOnly ?? unattendedHeader in request.headers;
+  const session = await sessions.find({ secret, now, ...(isLooking && { looking: true }) });
   // Another issuer is trusted now than when this one was opened.
   if (session?.caller.issuer !== signIn.issuer) throw new Problem('session_ended');
   return { session, secret };

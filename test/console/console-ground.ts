@@ -49,8 +49,13 @@ export async function openConsoleGround() {
   const client = createGatewayClient(origin);
   const browser: Browser = await launchChromium();
 
-  const openContext = (options: BrowserContextOptions = {}): Promise<BrowserContext> =>
-    browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  const openContext = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    const size = { viewport: { width: 1280, height: 900 }, locale: 'en-GB' };
+    const context = await browser.newContext({ ...size, ...options });
+    // A busy machine; what matters is that it comes.
+    context.setDefaultTimeout(60_000);
+    return context;
+  };
 
   const taken = new Set<string>();
   let looked: WaitingJourney | undefined;

@@ -54,7 +54,7 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
     await page.keyboard.press('j');
     await page.keyboard.press('k');
     const first = await rows.first().getAttribute('href');
-    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('href')")).toBe(first);
+    await expect.poll(() => page.evaluate("document.activeElement?.getAttribute('href')"), soon).toBe(first);
     await page.keyboard.press('c');
     await rows.first().getByText('In your hands').waitFor(soon);
     await page.keyboard.press('c');
@@ -141,6 +141,28 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
     expect(await page.getByLabel('Briefing, statement 1').inputValue()).toBe(typed);
     // With the new session's token.
     await page.getByText(/^The guard (lets this pass|does not let this pass)$/).waitFor(soon);
+  }, 120_000);
+
+  it('gives somebody else who signs in a page of his own, and nothing that the first one typed', async () => {
+    const { id } = await ground.shared(wealth, 'adviser');
+    const page = await openDecision(adviser, id);
+    await page.keyboard.press('e');
+    await page.context().clearCookies();
+    await page.getByLabel('Briefing, statement 1').fill('What only the first one typed.');
+    await page.getByText('Your session has ended').waitFor(soon);
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Sign in again' }).click();
+    const other = await opened;
+    await other.click(`button[value="${second}"]`);
+    await other.getByText('You are signed in').waitFor(soon);
+    await page.getByRole('heading', { name: 'Inbox', level: 1 }).waitFor(soon);
+    expect(await page.evaluate('Object.keys(sessionStorage)')).not.toContainEqual(
+      expect.stringContaining('edit'),
+    );
+    await page.goto(`${ground.origin}/journeys/${id}/decide`);
+    await page.getByRole('heading', { name: 'What is proposed' }).waitFor(soon);
+    await page.keyboard.press('e');
+    expect(await page.getByLabel('Briefing, statement 1').inputValue()).not.toContain('the first one typed');
   }, 120_000);
 
   it('decides nothing by an address, not even one that asks for it', async () => {

@@ -145,6 +145,30 @@ describe('the one question of a tenant', () => {
     others.close();
   }); // prettier-ignore
 
+  test('goes on after a burst, and behind a writer whose clock is ahead', async () => {
+    let time = 1_000_000;
+    const rows = Array.from({ length: 600 }, (_, index) => change(`jrn_${index}`, time + index));
+    const reading = {
+      changedSince: async ({ since, limit }: { since: number; limit: number }) =>
+        rows
+          .filter(({ updatedAt }) => updatedAt >= since)
+          .sort((one, other) => one.updatedAt - other.updatedAt)
+          .slice(0, limit),
+    };
+    const streams = createJourneyStreams({ reading, clock: () => time, onFailure: () => undefined, every });
+    let text = '';
+    streams.open(listener).on('data', (chunk: Buffer) => (text += chunk.toString()));
+    await vi.waitFor(() => expect(text).toContain('event: reset'), wait);
+    time += 60_000;
+    rows.push(change('jrn_later', time));
+    await vi.waitFor(() => expect(text).toContain('jrn_later'), wait);
+    rows.push(change('jrn_ahead', time + 60_000));
+    await vi.waitFor(() => expect(text).toContain('jrn_ahead'), wait);
+    rows.push(change('jrn_in_time', time + 1));
+    await vi.waitFor(() => expect(text).toContain('jrn_in_time'), wait);
+    streams.close();
+  });
+
   test('that fails ends the streams, whose listeners come again', async () => {
     const failed: unknown[] = [];
     const reading = { changedSince: () => Promise.reject(new Error('down')) };

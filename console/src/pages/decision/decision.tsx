@@ -15,7 +15,7 @@ import { Findings } from '../../shell/findings.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { wordOf } from '../../words/codes.ts';
+import { wordOf, wordWithin } from '../../words/codes.ts';
 import { Countdown } from '../../words/time.tsx';
 import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { Acting } from './acting.tsx';
@@ -158,7 +158,7 @@ function crmWords(
     case 'version_conflict':
       return 'The customer’s record has changed since the proposal was made. Approving makes a new draft, and you are asked again.';
     case 'refused':
-      return `The CRM would refuse this now: ${wordOf(crm.code ?? 'unknown')}.`;
+      return `The CRM would refuse this now: ${wordWithin(crm.code ?? 'unknown')}. Edit it, or reject it.`;
     case 'missing':
       return 'The CRM has no such customer any more.';
     default:
