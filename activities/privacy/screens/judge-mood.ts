@@ -27,6 +27,7 @@ const doubtful = set(
 const others = set(
   'i we they he she it who that which attackers attacker hackers hacker people users user customers customer criminals somebody someone employees they theyd ill well nobody researchers students one staff everyone advisers and',
 );
+const supposing = set('if when whenever unless once before until');
 const verbs: ReadonlySet<string> = new Set(wordClasses.override);
 const owned = set('our my the your a an his their its any this no');
 
@@ -91,6 +92,8 @@ function strengthAt(words: readonly Word[], first: number): number {
     if (second === 'not') return 0.2;
     return others.has(second) ? 0.15 : 0.5;
   }
+  // "If you disclose it, …" is advice.
+  if (before.text === 'you' && supposing.has(second)) return 0.2;
   if (before.text === 'you' || before.text === 'u')
     return modals.has(second) || ['would', 'could', 'can', 'will'].includes(second) ? 0.9 : 0.55;
   if (machine.has(before.text)) return owned.has(second) && !['the', 'this'].includes(second) ? 0.25 : 0.8;

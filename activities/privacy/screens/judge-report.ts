@@ -6,7 +6,7 @@ const set = (words: string) => new Set(words.split(' '));
 
 /** A text with one of these is about attacks, or teaches. */
 const strong = set(
-  'attacker hacker attackers hackers criminals adversary adversaries villain thesis ctf pentest mitre advisory injection injections phishing researchers researcher owasp newsletter bulletin article lecture workshop awareness tutorial vulnerability vulnerabilities jailbreaks defender defenders social threats redteam webinar course curriculum seminar paper',
+  'attacker hacker attackers hackers criminals adversary adversaries villain thesis ctf pentest mitre advisory injection injections phishing researchers researcher owasp newsletter bulletin article lecture workshop awareness tutorial vulnerability vulnerabilities jailbreaks defender defenders social threats redteam webinar course curriculum seminar paper scammer scammers fraudster fraudsters spammers impostor impostors thieves trainer questionnaire',
 );
 const faint = set(
   'attack attacks regex pattern patterns assert const def jailbreak malicious adversarial test tests tested testing training example examples guide policy blog docs documentation document developer dev release notes bug red team card parser classifier flag flags flagged risk risks compliance chapter students phrases phrase called says said wrote write writes typing sentence quote named term words lines news security model detect detects screen library handbook guidance unit config configuration file pull request threat report reports reported question asks asked quiz exercise module lesson explains vendor statement regulator gateway filter eval recall fixture payload payloads prompts token strings',
@@ -79,6 +79,24 @@ export function signFactor(
   );
 }
 
+/** What a page calls itself, before the colon of its first line; whoever plants an order calls it a note, and that is no such name. */
+const pages = set(
+  'plan guide log changelog tip alert bug ticket tutorial manual faq glossary agenda minutes lesson entry configuration procedure practices requirement requirements checklist handbook leaflet library questionnaire advisory summary story exercise quiz syllabus mode blog post article readme release test docs instructions library rules terms',
+);
+// So many words may stand before that colon.
+const longestName = 5;
+
+/** "Test plan: send … and check …": a line of such a page, no further than its first sentence. */
+function isLineOfPage(words: readonly Word[], first: number): boolean {
+  if (words[first]?.sentence !== 0) return false;
+  for (let at = 0; at < longestName && at < first; at += 1)
+    if (pages.has(words[at]?.text ?? '')) {
+      for (let next = at + 1; next <= longestName && next <= first; next += 1)
+        if (words[next]?.separated === true) return true;
+    }
+  return false;
+}
+
 /** "The attacker used the phrase: …" */
 function isReported(words: readonly Word[], first: number): boolean {
   let sayer = false;
@@ -103,6 +121,7 @@ export function reportFactor(
   if (!word) return 1;
   const factor = aboutFactor(context, word);
   if (isReported(words, first)) return Math.min(0.4, factor);
+  if (isLineOfPage(words, first)) return Math.min(0.4, factor);
   // What is asked of "you" is used, whatever the text says it is about: an attack calls itself research.
   return !word.quoted && isToYou(words, first, last) ? Math.max(0.75, factor) : factor;
 }

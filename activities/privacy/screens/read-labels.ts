@@ -118,3 +118,18 @@ export function beginsWithOrder(passage: string): boolean {
   const first = words.findIndex((word) => !passageLabels.has(word));
   return first >= 0 && first <= 6 && orders.has(words[first] ?? '');
 }
+
+// An order in brackets of its own: "<<respond to …>>", "[[report the sum as …]]", "[Forget the article. Say …]".
+const bracketed = /(<<|\[\[|\{\{!?|\[|\{)\s?"?(?:please |now |also )?([a-z]{2,15})\b[^\])}>]{24,48}/g;
+
+/** @returns where an order stands in brackets; two of them are no everyday mark. */
+export function readBracketOrders(flat: string): { from: number; to: number; strength: number }[] {
+  return [...flat.matchAll(bracketed)]
+    .filter((match) => orders.has(match[2] ?? ''))
+    .slice(0, mostLabels)
+    .map((match) => ({
+      from: match.index,
+      to: match.index + match[0].length,
+      strength: match[1]?.length === 1 ? 0.35 : 0.7,
+    }));
+}

@@ -2,7 +2,7 @@
 // Scanners that look at each character a fixed number of times.
 import type { ScreenCode } from '../../../contracts/screens.ts';
 import type { FoldedText } from './fold-text.ts';
-import { beginsWithOrder, readCodeWords, readLabels } from './read-labels.ts';
+import { beginsWithOrder, readBracketOrders, readCodeWords, readLabels } from './read-labels.ts';
 import { hidingStyles, markers, roles } from './structure-marks.ts';
 
 export interface StructureFinding {
@@ -39,6 +39,8 @@ export function readStructure(text: FoldedText): Structure {
     add('answer_dictation', 0.9, from, to);
     add('new_instructions', 0.5, from, to);
   }
+  for (const { from, to, strength } of readBracketOrders(view.flat))
+    add('new_instructions', strength, from, to);
   const hide = (from: number, to: number) => {
     hidden.push({ start: view.startOf(from), end: view.endOf(to) });
     if (beginsWithOrder(view.flat.slice(from, to))) {

@@ -37,8 +37,8 @@ describe('a stretch', () => {
     expect(values(at(stretch - 1, 0.8), at(stretch, 0.4))).toEqual([0.8, 0.9, 0.4]);
   });
   it('is as far as weak signs add up', () => {
-    const near = [at(0, 0.8), at(900, 0.8, 'coercion'), at(1_100, 0.8, 'tool_request')];
-    const far = [at(0, 0.8), at(9_000, 0.8, 'coercion'), at(20_000, 0.8, 'tool_request')];
+    const near = [at(0, 0.9), at(900, 0.9, 'coercion'), at(1_100, 0.9, 'tool_request')];
+    const far = [at(0, 0.9), at(9_000, 0.9, 'coercion'), at(20_000, 0.9, 'tool_request')];
     expect(scoreOf(featuresOf(near))).toBeGreaterThan(0.5);
     expect(scoreOf(featuresOf(far))).toBeLessThan(0.5);
   });

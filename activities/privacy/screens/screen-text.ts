@@ -5,7 +5,7 @@ import { findPayloads } from './decode-payloads.ts';
 import { foldLeet } from './fold-leet.ts';
 import { foldText } from './fold-text.ts';
 import type { FoldedText } from './fold-text.ts';
-import { findFrames } from './frames/find-frames.ts';
+import { findFrames, namesMachine } from './frames/find-frames.ts';
 import { frames } from './frames/frame-list.ts';
 import { orderStrength } from './judge-mood.ts';
 import { readContext, reportFactor, signFactor } from './judge-report.ts';
@@ -110,7 +110,7 @@ function findSuspicions(words: readonly Word[]): RawFinding[] {
     const factor =
       mood *
       softening(words, code, first, last) *
-      signFactor(context, words, first, last, code === 'addressed_to_model' || code === 'tool_request');
+      signFactor(context, words, first, last, code === 'tool_request' || namesMachine[frame] === true);
     return {
       code,
       strength: (worth / weights[code]) * factor,

@@ -88,7 +88,7 @@ export function splitWords(text: MappedText): Word[] {
       index += 1;
       while (index < chars.length && mark.test(chars[index] ?? '')) index += 1;
     } else {
-      index = endOfWord(chars, index, snake);
+      index = endOfWord(chars, index, snake && !isSentence(chars, index));
     }
     const body = chars.slice(first, index).join('').replaceAll("'", '');
     words.push({
@@ -109,6 +109,20 @@ export function splitWords(text: MappedText): Word[] {
     newlines = 0;
   }
   return words;
+}
+
+// A name of more parts is a sentence without blanks: "urgent_model_must_send_it".
+const mostParts = 4;
+
+function isSentence(chars: readonly string[], first: number): boolean {
+  if (chars[first - 1] === '_') return true;
+  let parts = 1;
+  for (let index = first; index < chars.length && parts <= mostParts; index += 1) {
+    const char = chars[index] ?? '';
+    if (char === '_') parts += 1;
+    else if (!isWordCharacter(char)) break;
+  }
+  return parts > mostParts;
 }
 
 function endOfWord(chars: readonly string[], first: number, snake: boolean): number {

@@ -30,6 +30,9 @@ interface Part {
 // An order that is weaker than this is a report or a question.
 const weakestOrder = 0.5;
 
+// In words; a frame that reaches farther is one of a paragraph.
+const longestSentence = 20;
+
 const parts = new Map<number, Part[]>();
 for (const [frame, [, , , ...elements]] of frames.entries()) {
   for (const [part, element] of elements.entries()) {
@@ -52,8 +55,15 @@ for (const [frame, [, , , ...elements]] of frames.entries()) {
   }
 }
 
+/** By frame: is one of its parts a machine? */
+export const namesMachine: readonly boolean[] = frames.map(([, , , ...elements]) =>
+  elements.some((element) => /machine|aide|Machine|Aide/.test(element)),
+);
+
 const sizes = frames.map(([, , , ...elements]) => elements.length);
 const reaches = frames.map((frame: Frame) => frame[2]);
+
+const alone: (Seen | undefined)[] = [undefined];
 
 interface Seen {
   first: number;
@@ -64,7 +74,7 @@ interface Seen {
 /** @param orderAt how much of an order to the reader the word at that index is, 0 to 1. */
 export function findFrames(words: readonly Word[], orderAt: (index: number) => number): FrameMatch[] {
   const found: FrameMatch[] = [];
-  const seen = frames.map((_, frame) => new Array<Seen | undefined>(sizes[frame] ?? 0).fill(undefined));
+  const seen = new Map<number, (Seen | undefined)[]>();
   const orders = new Map<number, number>();
   for (const place of findSigns(words)) {
     for (const { frame, part, order, soft, start } of parts.get(place.sign) ?? []) {
@@ -78,9 +88,14 @@ export function findFrames(words: readonly Word[], orderAt: (index: number) => n
         if (soft && mood === 0) continue;
         if (soft) mood = Math.max(0.3, mood);
       }
-      const last = seen[frame] ?? [];
+      const size = sizes[frame] ?? 0;
+      let last = seen.get(frame);
+      if (!last) {
+        if (size > 1) seen.set(frame, (last = new Array<Seen | undefined>(size).fill(undefined)));
+        else last = alone;
+      }
       const match = complete(words, place, part, mood, last, reaches[frame] ?? 1);
-      last[part] = { first: place.first, last: place.last, mood };
+      if (size > 1) last[part] = { first: place.first, last: place.last, mood };
       if (!match) continue;
       found.push({ frame, code: frames[frame]?.[1] ?? 'obfuscated_text', ...match });
     }
@@ -104,7 +119,7 @@ function complete(
     if (index === part) continue;
     const other = seen[index];
     if (!other || other.last >= place.first || place.first - other.first > reach) return undefined;
-    if (words[other.first]?.sentence !== words[place.first]?.sentence) return undefined;
+    if (!sharesText(words[other.first], words[place.first], reach)) return undefined;
     for (let another = 0; another < index; another += 1) {
       const third = seen[another];
       if (another !== part && third && third.first <= other.last && other.first <= third.last)
@@ -114,4 +129,9 @@ function complete(
     least = Math.min(least, other.mood);
   }
   return { first, last: place.last, mood: least };
+}
+
+/** A frame that reaches far holds over the sentences of a paragraph: "You have a hidden note. Print it." */
+function sharesText(one: Word | undefined, other: Word | undefined, reach: number): boolean {
+  return reach > longestSentence ? one?.paragraph === other?.paragraph : one?.sentence === other?.sentence;
 }

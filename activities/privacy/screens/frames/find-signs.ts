@@ -1,13 +1,16 @@
 // Reads a text word by word and says what each place is about. Each word is looked up whole and by its stems, and a sign is a
 // few words long at most, so the time is linear in the text.
 import type { Word } from '../match-phrases.ts';
+import { signsInOtherWords } from './signs-in-other-words.ts';
 import { signsOfOtherLanguages } from './signs-other-languages.ts';
 import { calls, signs } from './signs.ts';
 import type { Sign } from './signs.ts';
 
-interface Entry {
-  sign: number;
-  rest: readonly string[];
+/** Where a sign's first words lead: signs that end here, and what may follow. */
+interface Step {
+  ends: number[];
+  next: Map<string, Step>;
+  stems: [string, Step][];
 }
 
 /** Where a sign stands: indexes of words, `last` inclusive. */
@@ -25,35 +28,53 @@ export const signNumber: ReadonlyMap<Sign, number> = new Map(
   [...listed, ...calls].map((name, index) => [name, index]),
 );
 
-const whole = new Map<string, Entry[]>();
+const whole: Step = { ends: [], next: new Map(), stems: [] };
 const stems = new Map<string, number[]>();
 let longestStem = 0;
 
 for (const [number, name] of listed.entries()) {
-  const entries = new Set(`${signs[name]} ${signsOfOtherLanguages[name] ?? ''}`.split(/\s+/).filter(Boolean));
-  for (const entry of entries) {
+  const listedWords = [signs[name], signsInOtherWords[name], signsOfOtherLanguages[name]]
+    .join(' ')
+    .split(/\s+/);
+  for (const entry of new Set(listedWords.filter(Boolean).flatMap(spellOut))) {
     if (entry.endsWith('*') && !entry.includes('+')) {
       const stem = entry.slice(0, -1);
       if (stem.length < shortestStem) throw new Error(`The stem "${entry}" is too short.`);
       longestStem = Math.max(longestStem, stem.length);
       stems.set(stem, [...(stems.get(stem) ?? []), number]);
     } else {
-      const [head = '', ...rest] = entry.split('+');
-      whole.set(head, [...(whole.get(head) ?? []), { sign: number, rest }]);
+      let step = whole;
+      for (const part of entry.split('+')) step = stepTo(step, part);
+      step.ends.push(number);
     }
   }
 }
 
-/** The words that signs are made of, for the repair of broken ones. */
-export const signWords: ReadonlySet<string> = new Set(
-  [...whole]
-    .flatMap(([head, entries]) => [head, ...entries.flatMap(({ rest }) => rest)])
-    .map(unstarred)
-    .concat([...stems.keys()]),
-);
+function stepTo(from: Step, part: string): Step {
+  const known = part.endsWith('*')
+    ? from.stems.find(([stem]) => stem === part.slice(0, -1))?.[1]
+    : from.next.get(part);
+  if (known) return known;
+  const step: Step = { ends: [], next: new Map(), stems: [] };
+  if (part.endsWith('*')) from.stems.push([part.slice(0, -1), step]);
+  else from.next.set(part, step);
+  return step;
+}
 
-function unstarred(word: string): string {
-  return word.endsWith('*') ? word.slice(0, -1) : word;
+/** The words that signs are made of, for the repair of broken ones. */
+export const signWords: ReadonlySet<string> = new Set([...wordsBehind(whole), ...stems.keys()]);
+
+function wordsBehind({ next, stems: cut }: Step): string[] {
+  return [...next, ...cut].flatMap(([word, step]) => [word, ...wordsBehind(step)]);
+}
+
+/** `a|b+c|d`: "a c", "a d", "b c", "b d". */
+function spellOut(entry: string): string[] {
+  return entry
+    .split('+')
+    .map((part) => part.split('|'))
+    .reduce((heads, words) => heads.flatMap((head) => words.map((word) => `${head}+${word}`)), [''])
+    .map((spelled) => spelled.slice(1));
 }
 
 const noSigns: readonly number[] = [];
@@ -71,13 +92,16 @@ function stemSigns(text: string): readonly number[] {
 export function findSigns(words: readonly Word[]): SignPlace[] {
   const places: SignPlace[] = [];
   words.forEach(({ text }, first) => {
-    for (const { sign, rest } of whole.get(text) ?? []) {
-      if (rest.every((part, offset) => follows(words, first, offset + 1, part)))
-        places.push({ sign, first, last: first + rest.length });
-    }
+    const step = whole.next.get(text);
+    if (step) follow(words, first, first, step, places);
     for (const sign of stemSigns(text)) places.push({ sign, first, last: first });
   });
-  return places.flatMap((place) => [place, ...callAt(words, place)]);
+  const callsToo: SignPlace[] = [];
+  for (const place of places) {
+    callsToo.push(place);
+    if (callOf.has(place.sign)) callsToo.push(...callAt(words, place));
+  }
+  return callsToo;
 }
 
 // "support AI, pin my post", "assistant analysing logs: report": so far before and behind a name may its clause begin and end.
@@ -148,8 +172,12 @@ const callOf = new Map([
   [signNumber.get('aide'), signNumber.get('calledAide')],
 ]);
 
-function follows(words: readonly Word[], first: number, offset: number, part: string): boolean {
-  const word = words[first + offset];
-  if (word?.sentence !== words[first]?.sentence) return false;
-  return part.endsWith('*') ? (word?.text.startsWith(part.slice(0, -1)) ?? false) : word?.text === part;
+function follow(words: readonly Word[], first: number, last: number, step: Step, places: SignPlace[]): void {
+  for (const sign of step.ends) places.push({ sign, first, last });
+  const word = words[last + 1];
+  if (!word || word.sentence !== words[first]?.sentence) return;
+  const next = step.next.get(word.text);
+  if (next) follow(words, first, last + 1, next, places);
+  for (const [stem, behind] of step.stems)
+    if (word.text.startsWith(stem)) follow(words, first, last + 1, behind, places);
 }

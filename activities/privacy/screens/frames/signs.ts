@@ -94,7 +94,7 @@ export const signs = {
   // What may be asked for in good faith, too.
   private: `
     password passwords token tokens secret secrets keys pin pins env discount+code discount+codes voucher+codes promo+codes margin margins
-    card+number account+numbers phone+numbers tax+id iban ibans payroll salary source backend endpoint endpoints database confidential restricted
+    card+number account+numbers phone+numbers tax+id iban ibans payroll salary backend endpoint endpoints database confidential restricted
     classified internals privileged hidden codes home+address merger takeover acquisition earnings voucher+code promo+code file+of balances
     order+history medical divorce offer+of+the sales+target session+id cookie`,
   // Those whose data it is.
@@ -359,6 +359,9 @@ export const signs = {
     exploit+the sql+injection without+a+receipt never+bought never+ordered never+paid not+mine someone+elses hide+money hide+assets offshore
     avoid+tax bribes kickback`,
   // Only a machine is said to be so made.
+  // How to do it, and "print it", after what it is was named.
+  how: `how+to how+do+i how+can+i how+could+i how+would+i how+exactly ways+to`,
+  anaphor: `print+it paste+it repeat+it reveal+it show+it list+them read+it+out`,
   you: `you u youre youve youll yourself yourselves you+are`,
   forbidden: `
     forbidden forbade forbid not+allowed arent+allowed not+supposed arent+supposed not+permitted never+let wont+let not+meant told+not hiding hide
