@@ -63,8 +63,11 @@ async function aboutOf(
   await revealable(context, request, 'customer');
   if (field !== undefined) {
     const [object = '', id = '', name = null] = field.split('/');
+    await reveal(context, request, { content: 'customer', about: request.id, journeyId: null });
     return { object, id, field: name };
   }
   const found = await context.store.vault.find({ tenant, customerId: customer ?? '' });
-  return found === null ? null : { subject: found };
+  if (found === null) return null;
+  await reveal(context, request, { content: 'customer', about: found, journeyId: null });
+  return { subject: found };
 }

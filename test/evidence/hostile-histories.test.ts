@@ -62,6 +62,8 @@ const timer = (at: number): HistoryEvents => [
   { eventType: 'EVENT_TYPE_WORKFLOW_TASK_COMPLETED', workflowTaskCompletedEventAttributes: {} },
 ]; // prettier-ignore
 
+const byItsForm = ['is empty', 'has events that nobody knows'];
+
 describe('a hostile history', () => {
   it.each<[string, () => HistoryEvents]>([
     ['is empty', () => []],
@@ -77,9 +79,12 @@ describe('a hostile history', () => {
     ['has attributes of another form', () => altered((events) => { for (const event of events) for (const name of Object.keys(event)) if (name.endsWith('Attributes')) event[name] = [null, { a: 1e300 }] as JsonValue; })],
     ['has events that nobody knows', () => altered((events) => { for (const event of events) event['eventType'] = 'EVENT_TYPE_NEVER'; })],
     ['is of another workflow', () => altered((events) => { Object.assign(events[0]?.['workflowExecutionStartedEventAttributes'] as object, { workflowType: { name: 'sweeper' } }); })],
-  ])('that %s ends with a sentence, and the next one is proved', async (_name, events) => {
-    limitMs = 3_000;
-    expectSentence(await replay(events()));
+  ])('that %s ends with a sentence, and the next one is proved', async (name, events) => {
+    // What is refused by its form is refused however slow the machine is; of the others some only end by their limit.
+    limitMs = byItsForm.includes(name) ? patient : 3_000;
+    const answer = await replay(events());
+    expectSentence(answer);
+    if (byItsForm.includes(name)) expect(answer).toHaveProperty('refused');
     limitMs = patient;
     await expectHonestIsProved();
   }, 180_000); // prettier-ignore
