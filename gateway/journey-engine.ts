@@ -35,8 +35,11 @@ export interface JourneyEngine {
   state(input: { workflowId: string }): Promise<JourneyState | null>;
   /** Its evidence so far; @returns null when the engine knows no such journey. */
   evidence(input: { workflowId: string }): Promise<EvidenceEntry[] | null>;
-  /** Resolves when the erasure's workflow durably waits for its decision; repeating it is harmless. */
-  startErasure(input: ErasureInput): Promise<void>;
+  /**
+   * Resolves when the erasure's workflow durably waits for its decision, or has come to its end; repeating it is harmless. One that was
+   * stopped by force is started anew; one that came to its end only when `again` is said.
+   */
+  startErasure(input: ErasureInput, options?: { again: boolean }): Promise<void>;
   /** As `decide`; one that is unknown or over refuses as `already_decided`. */
   decideErasure(input: { workflowId: string; decision: ErasureDecisionInput }): Promise<DecideErasureResult>;
   ping(): Promise<void>;

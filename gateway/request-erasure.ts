@@ -32,14 +32,6 @@ export async function requestErasure(
     requestedBy: person.principal,
     deadlineAt: now + deadlineMs,
   });
-  // Of a request that is open already both are there, unless somebody was interrupted here.
-  await store.ledger.append({
-    tenant,
-    key: `erasure.requested/${row.id}`,
-    kind: 'erasure.requested',
-    journeyId: null,
-    facts: { erasure: row.id, subject, ground: row.ground, by: row.requestedBy, deadlineAt: row.deadlineAt },
-  });
   await start(deps, row);
   return row;
 }
@@ -57,13 +49,25 @@ async function subjectOf(
 }
 
 /** Starts the workflow of an erasure that is open, unless it runs. One that was stopped by force while it erased is decided again. */
-async function start({ engine, policies, clock }: Deps, row: ErasureRow): Promise<void> {
+async function start({ store, engine, policies, clock }: Deps, row: ErasureRow): Promise<void> {
   const { tenant, subject, ground, requestedBy, id, state } = row;
+  // Before each start: whoever opened the row may have been interrupted, and without this record its certificate would not verify.
+  await store.ledger.append({
+    tenant,
+    key: `erasure.requested/${id}`,
+    kind: 'erasure.requested',
+    journeyId: null,
+    facts: { erasure: id, subject, ground, by: requestedBy, deadlineAt: row.deadlineAt },
+  });
   const { tenants } = await policies.current();
   const region = tenants[tenant]?.region;
   if (region === undefined) throw new Problem('unknown_tenant');
   const deadlineAt = state === 'erasing' ? Math.max(row.deadlineAt, clock() + dayMs) : row.deadlineAt;
-  await engine.startErasure({ tenant, region, subject, erasure: id, ground, requestedBy, deadlineAt });
+  await engine.startErasure(
+    { tenant, region, subject, erasure: id, ground, requestedBy, deadlineAt },
+    // Nobody approved it once more in time: the run ended, and what is half destroyed stays open.
+    { again: state === 'erasing' },
+  );
 }
 
 /** @returns what the workflow answered. */

@@ -8,7 +8,11 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  WorkflowExecutionAlreadyStartedError,
+  defineSearchAttributeKey,
+} from '@temporalio/common';
 import { decisionRefusals } from '../contracts/decision.ts';
 import type { AgentCarriedState, CustomerAgentInput, EventsSignal } from '../contracts/agent-messages.ts';
 import type {
@@ -118,21 +122,27 @@ export function createTemporalEngine(client: Client): JourneyEngine {
     agentState: (who) => query<AgentCarriedState>(agentWorkflowId(who), queryNames.agentState),
     state: ({ workflowId }) => query<JourneyState>(workflowId, queryNames.journeyState),
     evidence: ({ workflowId }) => query<EvidenceEntry[]>(workflowId, queryNames.journeyEvidence),
-    async startErasure(input) {
+    async startErasure(input, { again } = { again: false }) {
       const { tenant, region, subject } = input;
-      await within(client, signalDeadlineMs, () =>
-        client.workflow.start<Erasure>(workflowNames.erasure, {
-          workflowId: erasureWorkflowId(input),
-          taskQueue: regionQueue(region),
-          args: [input],
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          staticSummary: `erasure · ${tenant}`,
-          typedSearchAttributes: [
-            { key: tenantAttribute, value: tenant },
-            { key: subjectAttribute, value: subject },
-          ],
-        }),
-      );
+      try {
+        await within(client, signalDeadlineMs, () =>
+          client.workflow.start<Erasure>(workflowNames.erasure, {
+            workflowId: erasureWorkflowId(input),
+            taskQueue: regionQueue(region),
+            args: [input],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            // A request that raced with the end of its erasure starts no second run of it.
+            workflowIdReusePolicy: again ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+            staticSummary: `erasure · ${tenant}`,
+            typedSearchAttributes: [
+              { key: tenantAttribute, value: tenant },
+              { key: subjectAttribute, value: subject },
+            ],
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
     },
     async decideErasure({ workflowId, decision }) {
       const answer = await update<ErasureDecisionInput, DecideErasureResult>(

@@ -117,6 +117,11 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
       return rows.map(toRecord);
     },
 
+    async find({ tenant, key }) {
+      const found = await database.inTenant(tenant, (transaction) => findByKeys(transaction, tenant, [key]));
+      return found.get(key) ?? null;
+    },
+
     async publicKeys({ tenant }) {
       const keys = await keyring.of(tenant);
       return database.inTenant(tenant, (transaction) => publishedKeys(transaction, keys));

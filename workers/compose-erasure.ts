@@ -41,7 +41,7 @@ export function composeErasure(input: ComposeErasureInput): ErasureActivities {
     detachSubject: beating(createDetachSubject(deps)),
     endSubjectRuns: remembering((asked: Memory<string>) =>
       createEndSubjectRuns({
-        ...{ runs, terms, clock, asked },
+        ...{ store, runs, terms, clock, asked },
         pause: (milliseconds) =>
           setTimeout(milliseconds, undefined, { signal: Context.current().cancellationSignal }),
       }),

@@ -30,6 +30,7 @@ async function shownFor(given: [EvidenceType, Record<string, unknown>][]): Promi
         append: unused,
         evidenceOf: unused,
         list: unused,
+        find: unused,
         signHead: unused,
         heads: unused,
         inclusion: unused,

@@ -334,6 +334,8 @@ export interface Ledger {
     limit: number;
     afterIndex: number | null;
   }): Promise<LedgerRecord[]>;
+  /** The record that has this key; null: there is none. */
+  find(input: { tenant: TenantId; key: string }): Promise<LedgerRecord | null>;
   /**
    * Signs the tree as it stands, unless the newest head covers it; null: there is no record yet.
    * @throws ContractBroken when the newest head covers it with another root.

@@ -1,5 +1,6 @@
 // Erasures at the door: what was answered is durable, also when Temporal was away in between, and whatever was refused is kept.
 import { expect, test } from 'vitest';
+import { failures } from '../../contracts/failures.ts';
 import type { ErasureRow } from '../../contracts/ports/erasure.ts';
 import { createHarness, problemIn, retail, wealth } from './harness.ts';
 import type { Harness } from './harness.ts';
@@ -33,6 +34,39 @@ test('when Temporal is away it says so, and asking again starts the workflow of 
   expect(harness.store.erasures.rows).toHaveLength(1);
   expect(harness.engine.started).toHaveLength(1);
   expect(kinds(harness)).toEqual(['erasure.requested']);
+});
+
+test('whoever was interrupted before the record leaves none out: it stands before each start', async () => {
+  const harness = await createHarness();
+  const { ledger } = harness.store;
+  const append = ledger.append;
+  ledger.append = () =>
+    Promise.reject(failures.dependencyUnavailable('the ledger is away', { part: 'store' }));
+  expect(problemIn(await ask(harness)).code).toBe('part_unavailable');
+  ledger.append = append;
+  const [row] = harness.store.erasures.rows;
+  expect([row?.state, kinds(harness), harness.engine.started]).toEqual(['requested', [], []]);
+  // Nobody asks again: it is decided.
+  expect((await decide(harness, row?.id ?? '', 'approve')).statusCode).toBe(200);
+  expect(
+    harness.store.records.map(({ key, kind, facts }) => [key, kind, (facts as { by: string }).by]),
+  ).toEqual([[`erasure.requested/${row?.id}`, 'erasure.requested', row?.requestedBy]]);
+});
+
+test('only one that was stopped while it erased may be run again after its end', async () => {
+  const harness = await createHarness();
+  const again: unknown[] = [];
+  const { startErasure } = harness.engine;
+  harness.engine.startErasure = async (input, options) => {
+    again.push(options?.again);
+    await startErasure(input);
+  };
+  const { id } = (await ask(harness)).json<ErasureRow>();
+  await decide(harness, id, 'approve');
+  const [row] = harness.store.erasures.rows;
+  if (row) row.state = 'erasing';
+  await decide(harness, id, 'approve');
+  expect(again).toEqual([false, false, true]);
 });
 
 test('a customer whom neither vault nor CRM knows is not found, and nothing is opened', async () => {

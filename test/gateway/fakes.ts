@@ -218,6 +218,8 @@ export function fakeStore(): FakeStore {
               record.index > (afterIndex ?? -1),
           )
           .slice(0, limit),
+      find: async ({ tenant, key }) =>
+        store.records.find((record) => record.tenant === tenant && record.key === key) ?? null,
       signHead: unused,
       heads: async () => [],
       inclusion: unused,

@@ -1,8 +1,10 @@
 // Ends whatever runs for a subject: first the agent, which could start another journey, then the journeys, by asking each to end. One
-// in the middle of its write finishes it. It never terminates a journey: each ends sealed.
+// in the middle of its write finishes it. Only of a subject whose erasure the register calls approved. It never terminates a journey: each ends sealed.
 import type { EndSubjectRunsResult, ErasureContext } from '../../../contracts/erasure.ts';
 import type { EpochMilliseconds } from '../../../contracts/ids.ts';
 import type { SubjectRuns } from '../../../contracts/ports/erasure.ts';
+import { readApproved } from './read-erasure.ts';
+import type { ReadErasureDeps } from './read-erasure.ts';
 
 export interface EndRunsTerms {
   /** How long journeys are waited for, in milliseconds. */
@@ -21,6 +23,7 @@ export const endRunsTerms: EndRunsTerms = {
 };
 
 export interface EndSubjectRunsDeps {
+  store: ReadErasureDeps;
   runs: SubjectRuns;
   terms: EndRunsTerms;
   clock: () => EpochMilliseconds;
@@ -30,9 +33,10 @@ export interface EndSubjectRunsDeps {
   asked: { before: readonly string[]; keep: (workflowIds: readonly string[]) => void };
 }
 
-export function createEndSubjectRuns({ runs, terms, clock, pause, asked }: EndSubjectRunsDeps) {
+export function createEndSubjectRuns({ store, runs, terms, clock, pause, asked }: EndSubjectRunsDeps) {
   return async function endSubjectRuns(input: ErasureContext): Promise<EndSubjectRunsResult> {
-    const { tenant, region, subject } = input;
+    const { tenant, region } = input;
+    const { subject } = await readApproved(store, input);
     const began = clock();
     const known = new Set(asked.before);
     const told = new Set<string>();

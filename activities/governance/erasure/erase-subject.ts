@@ -1,12 +1,15 @@
 // Destroys what is kept of a detached subject: in the CRM, in the vector store, then his key, values and texts here. In this order,
-// because the key goes with the only copy of what the connectors must be asked. Each part may be asked again.
-import type { EraseSubjectResult, ErasureContext } from '../../../contracts/erasure.ts';
+// because the key goes with the only copy of what the connectors must be asked. Each part may be asked again. It destroys nobody of whom
+// the register does not say that his erasure was approved.
+import type { ErasureContext } from '../../../contracts/erasure.ts';
+import type { SubjectErased } from '../../../contracts/erasure-certificate.ts';
 import type { EpochMilliseconds } from '../../../contracts/ids.ts';
 import type { CrmConnector } from '../../../contracts/ports/crm.ts';
 import type { ErasureRegister, SubjectRuns } from '../../../contracts/ports/erasure.ts';
 import type { KnowledgeStore } from '../../../contracts/ports/knowledge.ts';
+import { readApproved } from './read-erasure.ts';
 
-type Answer = EraseSubjectResult['connectors'][number];
+type Answer = SubjectErased['connectors'][number];
 
 export interface EraseSubjectDeps {
   store: { erasures: Pick<ErasureRegister, 'get' | 'customerOf' | 'destroy'> };
@@ -21,11 +24,12 @@ export interface EraseSubjectDeps {
 export function createEraseSubject(deps: EraseSubjectDeps) {
   const { store, crm, knowledge, runs, clock, answers } = deps;
 
-  async function askCrm(input: ErasureContext): Promise<Answer> {
+  /** @returns null when it cannot be asked: nobody knows the customer's id any more. */
+  async function askCrm(input: ErasureContext): Promise<Answer | null> {
     const { tenant, erasure } = input;
     const { name, region } = crm;
     const customerId = await store.erasures.customerOf({ tenant, id: erasure });
-    if (customerId === null) return { name, region, verdict: 'missing', objects: 0 };
+    if (customerId === null) return null;
     const answer = await crm.erase({ tenant, customerId });
     return {
       ...{ name, region, verdict: answer.verdict },
@@ -39,13 +43,16 @@ export function createEraseSubject(deps: EraseSubjectDeps) {
     return { name, region, verdict: objects > 0 ? 'erased' : 'missing', objects };
   }
 
-  return async function eraseSubject(input: ErasureContext): Promise<EraseSubjectResult> {
+  return async function eraseSubject(input: ErasureContext): Promise<SubjectErased> {
     const { tenant, subject, erasure } = input;
+    await readApproved(store, input);
     const before = (asked: Pick<Answer, 'name'>) => answers.before.find(({ name }) => name === asked.name);
     const inCrm = before(crm) ?? (await askCrm(input));
-    answers.keep([inCrm]);
+    const asked = inCrm ? [inCrm] : [];
+    answers.keep(asked);
     const inKnowledge = before(knowledge) ?? (await askKnowledge(input));
-    answers.keep([inCrm, inKnowledge]);
+    const connectors = [...asked, inKnowledge];
+    answers.keep(connectors);
     const { documents, personalValues } = await store.erasures.destroy({
       ...{ tenant, id: erasure, passages: inKnowledge.objects, now: clock() },
     });
@@ -53,6 +60,7 @@ export function createEraseSubject(deps: EraseSubjectDeps) {
     await runs.endAgent({ tenant, subject });
     const row = await store.erasures.get({ tenant, id: erasure });
     const passages = row?.erased?.passages ?? inKnowledge.objects;
-    return { documents, personalValues, passages, connectors: [inCrm, inKnowledge] };
+    const notAsked = inCrm ? {} : { notAsked: [{ name: crm.name, region: crm.region }] };
+    return { documents, personalValues, passages, connectors, ...notAsked };
   };
 }

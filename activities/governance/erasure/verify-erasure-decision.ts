@@ -1,5 +1,6 @@
 // Who decides about an erasure, and may he? The gateway's assertion, its binding to this erasure, policy and directory of this moment,
-// and that he is not the one who asked for it. Every refusal becomes a record of the ledger; what carries no assertion decides nothing.
+// and that he is not the one who asked for it, by the register. An approval becomes a record of the ledger here, where it was verified: no
+// later step believes a workflow that somebody approved. Every refusal becomes one as well; what carries no assertion decides nothing.
 import { callQuestion } from '../../../contracts/calls.ts';
 import { hashJson, hashText } from '../../../contracts/canonical-json.ts';
 import type {
@@ -11,16 +12,22 @@ import { erasureWorkflowId } from '../../../contracts/ids.ts';
 import type { EpochMilliseconds, ErasureId, PrincipalToken } from '../../../contracts/ids.ts';
 import type { PolicyRegistry } from '../../../contracts/policy.ts';
 import type { DecisionAssertionClaims, DecisionAssertions } from '../../../contracts/ports/identity.ts';
+import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { Ledger, PrincipalDirectory } from '../../../contracts/ports/store.ts';
 import { evaluate } from '../../policy/policy-engine.ts';
 import { readableOrNull } from '../../policy/policy-registry.ts';
+import { approvalIn, erasureDecidedKey, readErasure } from './read-erasure.ts';
+import type { ReadErasureDeps } from './read-erasure.ts';
 
 /** The gateway's clock and the worker's may differ by this much, either way. */
 const SKEW_MS = 2 * 60_000;
 
 export interface VerifyErasureDecisionDeps {
   policies: Pick<PolicyRegistry, 'current'>;
-  store: { principals: Pick<PrincipalDirectory, 'personOf'>; ledger: Pick<Ledger, 'append'> };
+  store: ReadErasureDeps & {
+    principals: Pick<PrincipalDirectory, 'personOf'>;
+    ledger: Pick<Ledger, 'append' | 'find'>;
+  };
   assertions: Pick<DecisionAssertions, 'verify'>;
   clock: () => EpochMilliseconds;
 }
@@ -30,12 +37,15 @@ export function erasureRefusalKey(input: { erasure: ErasureId; assertion: string
   return `erasure.refused/${input.erasure}/${hashText(input.assertion)}`;
 }
 
+/** ContractBroken when the register tells of another erasure than the workflow does. */
 export function createVerifyErasureDecision(deps: VerifyErasureDecisionDeps) {
   return async function verifyErasureDecision(
     input: VerifyErasureDecisionInput,
   ): Promise<VerifyErasureDecisionResult> {
     const { tenant, erasure, subject, decision } = input;
-    const result = await judge(deps, input);
+    const row = await readErasure(deps.store, input);
+    const judged = await judge(deps, input);
+    const result = judged.verdict === 'accepted' ? await keep(deps, row, decision.decision, judged) : judged;
     if (result.verdict === 'refused') {
       await deps.store.ledger.append({
         tenant,
@@ -47,6 +57,35 @@ export function createVerifyErasureDecision(deps: VerifyErasureDecisionDeps) {
     }
     return result;
   };
+}
+
+type Accepted = Extract<VerifyErasureDecisionResult, { verdict: 'accepted' }>;
+
+/**
+ * The ledger says who approved, before anything follows from it. The first approval stands: of a run that was stopped by force and
+ * approved again, the answer names whoever approved first. What is decided or closed is not decided otherwise.
+ */
+async function keep(
+  { store: { ledger } }: VerifyErasureDecisionDeps,
+  { tenant, id, subject, state }: ErasureRow,
+  decision: 'approve' | 'reject',
+  accepted: Accepted,
+): Promise<VerifyErasureDecisionResult> {
+  const { actor, role } = accepted;
+  if (state === 'expired') return refused(actor, 'deadline_passed');
+  if (state !== 'requested' && state !== 'erasing') return refused(actor, 'already_decided');
+  const key = erasureDecidedKey(id);
+  if (decision === 'reject') {
+    // Its record is written when the erasure is closed.
+    const decided = state !== 'requested' || (await ledger.find({ tenant, key })) !== null;
+    return decided ? refused(actor, 'already_decided') : accepted;
+  }
+  const facts = { erasure: id, subject, decision: 'approved', by: actor, role };
+  const record = await ledger.append({ tenant, key, kind: 'erasure.decided', journeyId: null, facts });
+  const first = approvalIn(record, id);
+  return first
+    ? { ...accepted, actor: first.by, role: first.role ?? role }
+    : refused(actor, 'already_decided');
 }
 
 async function judge(

@@ -130,19 +130,18 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
     const { row } = await store.erasures.request({ ...asked, deadlineAt: now + 3_600_000 });
     const engine = createTemporalEngine(environment.client);
     const { ground, requestedBy, deadlineAt } = row;
-    const start = () =>
-      engine.startErasure({
-        tenant,
-        region: 'eu',
-        subject,
-        erasure: row.id,
-        ground,
-        requestedBy,
-        deadlineAt,
-      });
+    const start = (options?: { again: boolean; deadlineAt?: number }) =>
+      engine.startErasure(
+        {
+          ...{ tenant, region: 'eu', subject, erasure: row.id, ground, requestedBy },
+          deadlineAt: options?.deadlineAt ?? deadlineAt,
+        },
+        options,
+      );
     await start();
     const workflowId = erasureWorkflowId({ tenant, erasure: row.id });
     const handle = environment.client.workflow.getHandle(workflowId);
+    const runId = async () => (await handle.describe()).runId;
     const decide = (decision: 'approve' | 'reject', actor = sara) =>
       engine.decideErasure({
         workflowId,
@@ -151,7 +150,7 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
           assertion: JSON.stringify({ actor, workflowId, bodyHash: hashJson({ decision }) }),
         },
       });
-    return { customerId, subject, ref, row, handle, start, decide, workflowId, engine };
+    return { customerId, subject, ref, row, handle, runId, start, decide, workflowId, engine };
   }
 
   const records = async (kind: string, erasure: string) =>
@@ -236,6 +235,82 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
     const [certificate] = await records('subject.erased', row.id);
     expect(certificate?.facts).toMatchObject({ approvedBy: sara });
     expect(await under.store.erasures.get({ tenant, id: row.id })).toMatchObject({ state: 'erased', decidedBy: sara }); // prettier-ignore
+  }, 120_000);
+
+  it('one that was stopped by force between approval and first step is carried on; the first approval stands', async () => {
+    const real = activities();
+    let stuck = true;
+    await startWorker(environment, {
+      ...real,
+      async detachSubject(input) {
+        if (stuck) throw failures.dependencyUnavailable('the store is away', { part: 'store' });
+        return real.detachSubject(input);
+      },
+    });
+    const { row, handle, start, decide } = await begin();
+    await decide('approve');
+    await handle.terminate();
+    stuck = false;
+    await start();
+    const other = `prn_${hashText('otto').slice(0, 32)}`;
+    expect(await decide('reject', other)).toEqual({ verdict: 'refused', code: 'already_decided' });
+    expect(await decide('approve', other)).toMatchObject({ verdict: 'accepted' });
+    await handle.result();
+    const [certificate] = await records('subject.erased', row.id);
+    expect(certificate?.facts).toMatchObject({ approvedBy: sara });
+    expect((await records('erasure.decided', row.id)).map(({ facts }) => facts)).toMatchObject([{ by: sara }]); // prettier-ignore
+  }, 120_000);
+
+  it('one that nobody approved again in time is started once more; one that is erased starts no second run', async () => {
+    let away = true;
+    const real = activities();
+    await startWorker(environment, {
+      ...real,
+      async eraseSubject(input) {
+        if (away) throw failures.dependencyUnavailable('the CRM is away', { part: 'crm' });
+        return real.eraseSubject(input);
+      },
+    });
+    const { row, handle, runId, start, decide } = await begin();
+    await decide('approve');
+    await untilFound(async () => {
+      const now = await under.store.erasures.get({ tenant, id: row.id });
+      return now?.state === 'erasing' ? now : undefined;
+    });
+    await handle.terminate();
+    away = false;
+    await start({ again: true, deadlineAt: Date.now() });
+    await handle.result();
+    expect(await under.store.erasures.get({ tenant, id: row.id })).toMatchObject({ state: 'erasing' });
+    await start({ again: true });
+    expect(await decide('approve')).toMatchObject({ verdict: 'accepted' });
+    expect(await handle.result()).toMatchObject({ state: 'erased' });
+
+    const ended = await runId();
+    await start();
+    expect(await runId()).toBe(ended);
+    expect(await decide('approve')).toEqual({ verdict: 'refused', code: 'already_decided' });
+    // The gateway may have read the row a moment too early: the run that it starts decides nothing, and leaves the register alone.
+    const before = await under.store.erasures.get({ tenant, id: row.id });
+    await start({ again: true });
+    expect(await decide('approve')).toEqual({ verdict: 'refused', code: 'already_decided' });
+    await handle.terminate();
+    await start({ again: true, deadlineAt: Date.now() });
+    await handle.result();
+    expect(await under.store.erasures.get({ tenant, id: row.id })).toEqual(before);
+    expect(await records('subject.erased', row.id)).toHaveLength(1);
+  }, 120_000);
+
+  it('an erasure of another subject under the same id is decided by nobody', async () => {
+    await startWorker(environment, activities());
+    const [{ row, handle, engine, decide }, victim] = [await begin(), await begin()];
+    await handle.terminate();
+    const { id: erasure, ground, requestedBy, deadlineAt } = row;
+    await engine.startErasure({ tenant, region: 'eu', subject: victim.subject, erasure, ground, requestedBy, deadlineAt }); // prettier-ignore
+    await expect(decide('approve')).rejects.toThrow();
+    expect(await records('erasure.decided', row.id)).toEqual([]);
+    expect(await under.store.documents.get({ tenant, ref: victim.ref })).not.toBeNull();
+    await Promise.all([handle.terminate(), victim.handle.terminate()]);
   }, 120_000);
 
   it('rejected: nothing is touched, and another request may be made', async () => {

@@ -205,4 +205,19 @@ describe.runIf(temporalPath())('[needs temporal] a customer is erased', () => {
     });
     expect(await ground.journey(fresh.id)).toMatchObject({ stage: 'checkpoint' });
   }, 240_000);
+
+  it('the open child of an agent outlives its end, and is sealed', async () => {
+    const child = await untilFound(async () => (await ground.journeys())[0]);
+    const { parentExecution } = await ground.client.workflow.getHandle(child.workflowId).describe();
+    expect(parentExecution?.workflowId).toBe(agentWorkflowId({ tenant, subject: child.subject }));
+    const asked = await post('compliance', '/v1/erasures', { customerId, ground: 'subject_request' });
+    const { id } = asked.body as ErasureRow;
+    expect((await post('supervisor', `/v1/erasures/${id}/decision`, { decision: 'approve' })).status).toBe(200); // prettier-ignore
+    await untilFound(async () => ((await ground.erasure(id)).state === 'erased' ? true : undefined), 180);
+    const agent = await ground.client.workflow.getHandle(agentWorkflowId({ tenant, subject: child.subject })).describe(); // prettier-ignore
+    expect(agent.status.name).toBe('TERMINATED');
+    const journey = await ground.client.workflow.getHandle(child.workflowId).describe();
+    expect(journey.status.name).toBe('COMPLETED');
+    expect(await ground.store.ledger.evidenceOf({ tenant, journeyId: child.id })).toMatchObject({ statement: { outcome: 'withdrawn' } }); // prettier-ignore
+  }, 240_000);
 });
