@@ -27,8 +27,9 @@ export const retention = {
     'Events, documents, tokens and their values are kept, encrypted with a key of your own, until you are erased; then the key is destroyed, and nobody can read them any more.',
   evidence:
     'Steps, decisions of the rules, and signed records hold codes, tokens, hashes and times. They are kept as proof of what was decided, also after an erasure; without your key they lead to nobody.',
-  crm: 'The customer system keeps its own record under its own terms.',
-  backups: 'Copies that were made before an erasure are not readable without the key, which is in none of them in the clear.',
+  crm: 'The customer system keeps its own record under its own terms; an erasure asks it to delete the record, and the certificate says what it answered.',
+  backups:
+    "The database's backups, replicas and write-ahead log hold what an erasure destroyed until their own terms end; the key in them opens it only with the installation's master key.",
 } as const; // prettier-ignore
 
 export const rights = [
