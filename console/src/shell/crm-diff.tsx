@@ -2,6 +2,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Change, Content } from '../api/content.ts';
 import { labelWords, wordOf } from '../words/codes.ts';
+import { moneyWords } from '../words/money.ts';
 import { StrangeText } from '../words/strange-text.tsx';
 import { timeWords } from '../words/time.tsx';
 import classes from './crm-diff.module.css';
@@ -38,7 +39,7 @@ function ChangedObject({ fields, options }: { fields: Change[]; options: Content
         </Badge>
       </Group>
       <dl className={classes.fields}>
-        {fields.map(({ field, before, after }) => (
+        {withMoney(fields).map(({ field, before, after }) => (
           <div key={field} className={classes.field}>
             <Text component="dt" size="sm" c="dimmed">
               {wordOf(field.replace(/Ids?$/, ''))}
@@ -59,6 +60,26 @@ function ChangedObject({ fields, options }: { fields: Change[]; options: Content
       </dl>
     </div>
   );
+}
+
+/** Amounts in the object's own currency, as one field. */
+function withMoney(fields: Change[]): Change[] {
+  const currency = fields.find(({ field }) => field === 'currency')?.after;
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return fields;
+  const amounts = fields.filter(({ field }) => field.endsWith('Minor'));
+  const words = (value: unknown) => (typeof value === 'number' ? moneyWords(value, currency) : value);
+  return fields
+    .filter(({ field }) => field !== 'currency' || amounts.length === 0)
+    .map((change) =>
+      amounts.includes(change)
+        ? {
+            ...change,
+            field: change.field.replace(/Minor$/, ''),
+            before: words(change.before),
+            after: words(change.after),
+          }
+        : change,
+    );
 }
 
 function Value(props: { value: unknown; field: string; options: Content['options'] }) {

@@ -44,6 +44,9 @@ const words: Record<string, string> = {
   model_switched_off: 'a kill switch of the model is in force',
   // sources
   faq: 'FAQ',
+  // channels
+  whatsapp: 'WhatsApp',
+  sms: 'SMS',
   // models
   'extractive-composer': 'No language model: quotes from passages',
 };

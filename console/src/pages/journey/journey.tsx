@@ -31,7 +31,7 @@ export function Journey({ id }: { id: string }) {
 }
 
 function JourneyOf({ journey }: { journey: JourneyDetail }) {
-  const { session } = useSession();
+  const { session, may } = useSession();
   const { id, type, outcome, stage, subject, tier, createdAt, updatedAt, workflowId } = journey;
   const timeline = useTimeline(id);
   const content = journey.content && readContent(journey.content);
@@ -73,9 +73,13 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
           <Card title="In short" icon="journeys">
             <dl className={classes.facts}>
               <Fact name="Customer">
-                <Anchor component={Link} href={`/customers/${subject}`} size="sm">
-                  {shortToken(subject)}
-                </Anchor>
+                {may('crm.read') ? (
+                  <Anchor component={Link} href={`/customers/${subject}`} size="sm">
+                    {shortToken(subject)}
+                  </Anchor>
+                ) : (
+                  shortToken(subject)
+                )}
               </Fact>
               <Fact name="Risk">{wordOf(tier ?? 'standard')}</Fact>
               <Fact name="Began">

@@ -55,7 +55,13 @@ function Findings({ verified: { verdict, findings } }: { verified: Verified }) {
   const { colour, words } = verdicts[verdict];
   return (
     <>
-      <Alert color={colour} title={words} p="xs" role="status" />
+      <Alert
+        color={colour}
+        title={words}
+        p="xs"
+        role="status"
+        styles={{ title: { color: 'var(--mantine-color-text)' } }}
+      />
       <ul className={classes.checks} aria-label="What each check found">
         {findings.map(({ check, state, where, says }, index) => (
           <li key={index}>
