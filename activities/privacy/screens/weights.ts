@@ -1,5 +1,5 @@
-// How much each kind of finding adds to the log odds, and where they start. Data. The weights were set by hand on the `tune` rows;
-// where they start was fitted with the worth of the frames (frames/frame-list.ts).
+// How much each kind of finding adds to the log odds, and where they start. Data. Set by hand on the `tune` rows, then fitted together
+// with the worth of the frames (frames/frame-list.ts says how).
 import type { ScreenCode } from '../../../contracts/screens.ts';
 
 export const bias = -4.4;

@@ -97,6 +97,8 @@ export function findFrames(words: readonly Word[], orderAt: (index: number) => n
       const match = complete(words, place, part, mood, last, reaches[frame] ?? 1);
       if (size > 1) last[part] = { first: place.first, last: place.last, mood };
       if (!match) continue;
+      // What a paragraph says once is not said again by each word that follows.
+      if (match.mood === 1 && (reaches[frame] ?? 1) > longestSentence) last.fill(undefined);
       found.push({ frame, code: frames[frame]?.[1] ?? 'obfuscated_text', ...match });
     }
   }
