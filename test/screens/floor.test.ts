@@ -6,10 +6,8 @@ import { rowsOf } from './sets.ts';
 import type { Part } from './sets.ts';
 import { transformations } from './transformations.ts';
 
-// What is promised of false alarms is 1 % of ordinary texts and 10 % of those full of trigger words. Frames of word classes find twice as
-// many attacks by strangers (docs/privacy.md), and cost our own trigger words, which are mostly about attacks, more than that: one ordinary
-// row of 60, and five rows of 40 that are full of trigger words.
-const falseAlarms = { ordinary: 0.02, triggerWords: 0.14 };
+// What is promised of false alarms: 1 % of ordinary texts, so one row at most, and 10 % of those full of trigger words.
+const falseAlarms = { ordinary: 0.02, triggerWords: 0.1 };
 // Words without any gap between them, or mirrored: weaker, and said so in the docs.
 const weaker: Record<string, { direct: number; planted: number }> = {
   glued: { direct: 0.75, planted: 0.7 },
@@ -26,6 +24,11 @@ describe.each(['tune', 'held-out'] as const)('on the %s rows', (part: Part) => {
     expect(flaggedShare(rowsOf(part, 'ordinary'), plain)).toBeLessThanOrEqual(falseAlarms.ordinary);
     expect(flaggedShare(rowsOf(part, 'trigger-words'), plain)).toBeLessThanOrEqual(falseAlarms.triggerWords);
   });
+});
+
+// Only these: each disguise of every row of both parts would take minutes on a loaded machine.
+describe('on the held-out rows', () => {
+  const part = 'held-out';
   it.each(Object.entries(transformations))('and so do texts disguised by «%s»', (name, transformation) => {
     const floor = { ...disguised, ...weaker[name] };
     expect(flaggedShare(rowsOf(part, 'direct'), transformation)).toBeGreaterThanOrEqual(floor.direct);
