@@ -119,6 +119,15 @@ export function storeRecordsContract(open: () => Promise<StoreUnderTest>): void 
       expect(await brokenAt(tenant, records.toSpliced(5, 1))).toBe(5);
     });
 
+    it('finds a record by its very key, in its tenant alone', async () => {
+      const tenant = newTenant();
+      const [record] = await Promise.all([append(tenant, 'one/a'), append(tenant, 'one')]);
+      const find = (key: string, of = tenant) => under.store.ledger.find({ tenant: of, key });
+      expect(await find('one/a')).toEqual(record);
+      expect(await find('one/')).toBeNull();
+      expect(await find('one/a', newTenant())).toBeNull();
+    });
+
     /** Index in the list of the first record whose signature or place does not fit. */
     async function brokenAt(tenant: string, records: readonly LedgerRecord[]): Promise<number | null> {
       const keys = new Map(

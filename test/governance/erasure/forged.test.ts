@@ -202,7 +202,7 @@ describe('an erasure that a workflow only tells of', () => {
 });
 
 it('a CRM that could not be asked is said to be not reached, and nothing is said in its name', async () => {
-  const { detach, erase, certify } = activities();
+  const { detach, certify } = activities();
   const one = await begin();
   await decided(one.row, 'approved');
   await detach({ ...one.context, approvedBy: sara });
