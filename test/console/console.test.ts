@@ -8,6 +8,7 @@ import { axeFaults } from './axe-faults.ts';
 import { openConsoleGround, retail, wealth } from './console-ground.ts';
 import type { ConsoleGround } from './console-ground.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
+import { describePersonas } from './persona-cases.ts';
 
 const soon = { timeout: 60_000 };
 
@@ -292,4 +293,6 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
     },
     180_000,
   );
+
+  describePersonas(() => ground);
 });
