@@ -43,6 +43,8 @@ describe('the time', () => {
       return user + system;
     };
     const best = (size: number) => Math.min(measure(size), measure(size), measure(size));
+    // Both sizes once before: what is compiled and collected at first is no part of the ratio.
+    measure(50_000);
     measure(5_000);
     expect(best(50_000)).toBeLessThan(40 * Math.max(best(5_000), 2_000));
   });
