@@ -2,7 +2,7 @@
 // with the worth of the frames (frames/frame-list.ts says how).
 import type { ScreenCode } from '../../../contracts/screens.ts';
 
-export const bias = -4.4;
+export const bias = -4.5;
 
 export const weights: Readonly<Record<ScreenCode, number>> = {
   override_instructions: 5.5,
