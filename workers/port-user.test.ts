@@ -19,6 +19,14 @@ describe('a taken port', () => {
     expect(await portIsFree(port)).toBe(false);
     expect(await portIsFree(await freePort())).toBe(true);
   });
+  it.runIf(process.platform === 'linux')(
+    '[needs linux] is given to nobody else for a while, so that it is free when its user comes to listen',
+    async () => {
+      const given: number[] = [];
+      for (let count = 0; count < 600; count++) given.push(await freePort());
+      expect(new Set(given).size).toBe(600);
+    },
+  );
   it('gives one sentence with the port, its user and the variable', async () => {
     const port = await occupy();
     const sentence = await portTakenSentence({ port, purpose: 'the gateway', variable: 'WAYPROOF_PORT' });

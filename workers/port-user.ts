@@ -1,7 +1,7 @@
 // Who listens on a TCP port, as far as this machine tells (Linux: /proc). For error sentences and for recognising our
 // own leftovers; it must never fail where /proc is absent.
 import { readFile, readdir, readlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 export interface PortUser {
   pid: number;
@@ -18,15 +18,21 @@ export function portIsFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** A free port of this machine; another process could take it before it is used. */
+/**
+ * A free port of this machine. The system gives it to nobody who asks for any port for about a minute: its last
+ * connection was closed from this side and lingers (TIME_WAIT), which whoever names the port may still bind over.
+ */
 export function freePort(host = '127.0.0.1'): Promise<number> {
   return new Promise((settle, reject) => {
-    const server = createServer();
+    const server = createServer((socket) => socket.end());
     server.once('error', reject);
     server.listen({ port: 0, host }, () => {
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => settle(port));
+      const lingering = connect({ port, host });
+      lingering.once('error', reject);
+      lingering.once('close', () => server.close(() => settle(port)));
+      lingering.resume();
     });
   });
 }

@@ -1,6 +1,6 @@
 // The stack's own Temporal server: it comes up whole, gives way to nobody, and clears its own leftover away.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,9 +26,26 @@ afterEach(() => rm(stateDirectory, { recursive: true, force: true }));
 const start = (executable = temporal?.executable ?? '') =>
   startTemporal({ executable, stateDirectory, ...ports });
 
+/** A server's executable that does what `body` says. */
+async function script(body: string): Promise<string> {
+  const file = join(stateDirectory, 'server.sh');
+  await writeFile(file, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return file;
+}
+
 describe('startTemporal', () => {
   it('says why in one sentence when the server does not start', async () => {
     await expect(start('/bin/false')).rejects.toThrow(/^Temporal did not start: .*temporal\.log/);
+  });
+  it('names the line that complains, not the end of a stack', async () => {
+    const panicking = await script('echo "panic: no such column"; echo "main.go:18 +0x96"; exit 2');
+    await expect(start(panicking)).rejects.toThrow(/did not start: panic: no such column/);
+  });
+  it('begins anew three times when a port that the server picked is lost, and then says so', async () => {
+    const unlucky = await script(`echo begun >> "${stateDirectory}/begun"
+echo 'level=ERROR msg="listen tcp 127.0.0.1:40001: bind: address already in use"'; exit 1`);
+    await expect(start(unlucky)).rejects.toThrow(/did not start: .*address already in use/);
+    expect((await readFile(join(stateDirectory, 'begun'), 'utf8')).split('\n')).toHaveLength(3 + 1);
   });
   it('refuses a port that somebody else holds', async () => {
     const holder = createServer();
@@ -50,6 +67,14 @@ describe.runIf(temporal !== null)('[needs temporal] the running server', () => {
     );
     expect((await fetch(server.uiUrl)).status).toBe(200);
     await connection.close();
+    await server.stop();
+    expect(await portIsFree(ports.port)).toBe(true);
+  });
+  it('comes up although its first beginning lost a port', async () => {
+    const once = await script(`[ -e "${stateDirectory}/begun" ] && exec "${temporal?.executable}" "$@"
+touch "${stateDirectory}/begun"; echo "bind: address already in use"; exit 1`);
+    const server = await start(once);
+    expect(await portIsFree(ports.port)).toBe(false);
     await server.stop();
     expect(await portIsFree(ports.port)).toBe(true);
   });

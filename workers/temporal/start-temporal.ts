@@ -31,18 +31,37 @@ export interface RunningTemporal {
 /** A cold start migrates its SQLite file: 2 s here, tens of seconds on a busy machine. */
 const healthyWithinMs = 60_000;
 
+/**
+ * The server picks further ports for itself, and does not hold them until it listens: somebody may come between. Then it
+ * is started anew, which picks others.
+ */
+const attempts = 3;
+const portLost = /address already in use/;
+
 /** @throws SentenceError for a taken port, or a server that does not become healthy. */
 export async function startTemporal(input: StartTemporalInput): Promise<RunningTemporal> {
   const directory = join(input.stateDirectory, 'temporal');
   const database = join(directory, 'temporal.db');
-  await mkdir(directory, { recursive: true });
-  for (const [port, purpose, variable] of [
-    [input.port, 'Temporal', 'WAYPROOF_TEMPORAL_PORT'],
-    [input.uiPort, "Temporal's UI", 'WAYPROOF_TEMPORAL_UI_PORT'],
-  ] as const) {
-    await claimPort({ port, purpose, variable, database });
-  }
   const logFile = join(directory, 'temporal.log');
+  await mkdir(directory, { recursive: true });
+  for (let attempt = 1; ; attempt++) {
+    await claimPorts(input, database);
+    const { leash, ended } = await spawnOnLeash(input, database, logFile);
+    if (await becomesHealthy(addressOf(input), ended)) return running(input, leash, ended, logFile);
+    await release(leash, ended);
+    const log = await readFile(logFile, 'utf8');
+    if (portLost.test(log) && attempt < attempts) continue;
+    throw new SentenceError(
+      `Temporal did not start: ${reasonIn(log)} (whole log: ${logFile}). If its database is damaged, move ${database} away and start again: running journeys are lost with it, sealed evidence is not.`,
+    );
+  }
+}
+
+async function spawnOnLeash(
+  input: StartTemporalInput,
+  database: string,
+  logFile: string,
+): Promise<{ leash: ChildProcess; ended: Promise<void> }> {
   const log = await open(logFile, 'w');
   const leash = spawn(
     process.execPath,
@@ -51,19 +70,18 @@ export async function startTemporal(input: StartTemporalInput): Promise<RunningT
     { stdio: ['pipe', log.fd, log.fd], detached: true },
   );
   await log.close();
-  const ended = new Promise<void>((settle) => leash.once('exit', () => settle()));
-  const address = `127.0.0.1:${input.port}`;
-  if (!(await becomesHealthy(address, ended))) {
-    await release(leash, ended);
-    const last = (await readFile(logFile, 'utf8')).trim().split('\n').at(-1);
-    const tail = screenLogText(last?.slice(0, 300) ?? '');
-    throw new SentenceError(
-      `Temporal did not start: ${tail || 'it gave no reason'} (whole log: ${logFile}). If its database is damaged, move ${database} away and start again: running journeys are lost with it, sealed evidence is not.`,
-    );
-  }
+  return { leash, ended: new Promise<void>((settle) => leash.once('exit', () => settle())) };
+}
+
+function running(
+  input: StartTemporalInput,
+  leash: ChildProcess,
+  ended: Promise<void>,
+  logFile: string,
+): RunningTemporal {
   let stopping = false;
   return {
-    address,
+    address: addressOf(input),
     uiUrl: `http://127.0.0.1:${input.uiPort}`,
     lost: ended.then(() =>
       stopping ? new Promise<string>(() => undefined) : `Temporal ended unexpectedly; see ${logFile}.`,
@@ -73,6 +91,15 @@ export async function startTemporal(input: StartTemporalInput): Promise<RunningT
       await release(leash, ended);
     },
   };
+}
+
+const addressOf = (input: StartTemporalInput): string => `127.0.0.1:${input.port}`;
+
+/** The first line that complains; after a panic the last ones are only its stack. */
+function reasonIn(log: string): string {
+  const lines = log.trim().split('\n');
+  const line = lines.find((text) => /level=ERROR|^panic:|^fatal error:/.test(text)) ?? lines.at(-1) ?? '';
+  return screenLogText(line.slice(0, 300)) || 'it gave no reason';
 }
 
 function serverArguments(input: StartTemporalInput & { database: string }): string[] {
@@ -94,6 +121,15 @@ function serverArguments(input: StartTemporalInput & { database: string }): stri
     ...Object.values(searchAttributeNames).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
     '--log-level', 'warn',
   ]; // prettier-ignore
+}
+
+async function claimPorts(input: StartTemporalInput, database: string): Promise<void> {
+  for (const [port, purpose, variable] of [
+    [input.port, 'Temporal', 'WAYPROOF_TEMPORAL_PORT'],
+    [input.uiPort, "Temporal's UI", 'WAYPROOF_TEMPORAL_UI_PORT'],
+  ] as const) {
+    await claimPort({ port, purpose, variable, database });
+  }
 }
 
 /** Free, or held by a server of ours that outlived its stack (leash and stack both killed): that one is ended. */
