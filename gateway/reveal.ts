@@ -14,15 +14,6 @@ type RevealDeps = Pick<GatewayDeps, 'policies' | 'evaluatePolicy' | 'store' | 'c
 // Pages ask again every few seconds: one record says that somebody read this within this hour.
 const recordedEveryMs = 3_600_000;
 
-/** @throws PolicyUnreadable; then nothing is shown. */
-export async function mayReveal(
-  deps: RevealDeps,
-  request: FastifyRequest,
-  content: RevealedContent,
-): Promise<boolean> {
-  return (await ask(deps, request, content)).verdict === 'allowed';
-}
-
 /** @throws Problem `reveal_denied`; PolicyUnreadable. */
 export async function revealable(
   deps: RevealDeps,
@@ -34,20 +25,46 @@ export async function revealable(
   return answer;
 }
 
+interface Shown {
+  content: RevealedContent;
+  /** Id or token of what is shown, never a customer's own id or name. */
+  about: string;
+  journeyId: JourneyId | null;
+}
+
 /**
  * Asks, and records in the ledger what is about to be shown.
- * @param what.about id or token of what is shown, never a customer's own id or name.
  * @throws Problem `reveal_denied`; PolicyUnreadable, DependencyUnavailable.
  */
-export async function reveal(
+export async function reveal(deps: RevealDeps, request: FastifyRequest, shown: Shown): Promise<void> {
+  await record(deps, request, shown, await revealable(deps, request, shown.content));
+}
+
+/**
+ * The same for what stands there without its texts too.
+ * @returns whether it may be shown: then it is recorded.
+ * @throws PolicyUnreadable, DependencyUnavailable; then nothing is shown.
+ */
+export async function revealIfAllowed(
   deps: RevealDeps,
   request: FastifyRequest,
-  { content, about, journeyId }: { content: RevealedContent; about: string; journeyId: JourneyId | null },
+  shown: Shown,
+): Promise<boolean> {
+  const answer = await ask(deps, request, shown.content);
+  if (answer.verdict !== 'allowed') return false;
+  await record(deps, request, shown, answer);
+  return true;
+}
+
+async function record(
+  { store, clock }: RevealDeps,
+  request: FastifyRequest,
+  { content, about, journeyId }: Shown,
+  { rule }: PolicyAnswer,
 ): Promise<void> {
-  const { rule } = await revealable(deps, request, content);
   const { tenant, person, roles } = callerOf(request);
-  const hour = Math.floor(deps.clock() / recordedEveryMs);
-  await deps.store.ledger.append({
+  const hour = Math.floor(clock() / recordedEveryMs);
+  await store.ledger.append({
     tenant,
     key: `content.revealed/${content}/${about}/${person.principal}/${hour}`,
     kind: 'content.revealed',

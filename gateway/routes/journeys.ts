@@ -5,7 +5,7 @@ import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { journeyContent, journeySummary } from '../journey-view.ts';
 import { Problem } from '../problems.ts';
-import { mayReveal, reveal, revealable } from '../reveal.ts';
+import { revealable, revealIfAllowed } from '../reveal.ts';
 import { journeyDetail, journeyList, journeyParams, journeyQuery } from '../schemas.ts';
 
 export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): void {
@@ -67,8 +67,8 @@ export function registerJourneyRoutes(app: GatewayApp, context: RouteContext): v
     async (request) => {
       const { tenant } = callerOf(request);
       const row = await findJourney(context, tenant, request.params.id);
-      const shown = await mayReveal(context, request, 'journey');
-      if (shown) await reveal(context, request, { content: 'journey', about: row.id, journeyId: row.id });
+      const about = { content: 'journey', about: row.id, journeyId: row.id } as const;
+      const shown = await revealIfAllowed(context, request, about);
       return {
         ...journeySummary(row, context.clock()),
         links: { temporal: context.runAddress?.(row.workflowId) ?? null },

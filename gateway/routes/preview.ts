@@ -8,7 +8,7 @@ import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { explained } from '../journey-view.ts';
 import { Problem } from '../problems.ts';
 import { refusedByRow } from '../refused-by-row.ts';
-import { mayReveal, reveal } from '../reveal.ts';
+import { revealIfAllowed } from '../reveal.ts';
 import { journeyParams } from '../schemas.ts';
 import { findJourney } from './journeys.ts';
 
@@ -39,8 +39,8 @@ export function registerPreviewRoutes(app: GatewayApp, context: RouteContext): v
       if (!context.previewProposal) throw new Problem('part_unavailable');
       if ((await context.store.vault.customerOf({ tenant, subject: row.subject })) === null)
         throw new Problem('customer_not_found');
-      const shown = await mayReveal(context, request, 'journey');
-      if (shown) await reveal(context, request, { content: 'journey', about: row.id, journeyId: row.id });
+      const about = { content: 'journey', about: row.id, journeyId: row.id } as const;
+      const shown = await revealIfAllowed(context, request, about);
       // Came through the strict JSON reader, so it is JSON.
       const edit = request.body.edit as Record<string, JsonValue> | null;
       const preview = await context.previewProposal({ row, edit });

@@ -9,7 +9,7 @@ import { rationaleSchema } from '../../contracts/rationale.ts';
 import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
 import { Problem } from '../problems.ts';
-import { mayReveal, reveal } from '../reveal.ts';
+import { revealIfAllowed } from '../reveal.ts';
 import { journeyParams } from '../schemas.ts';
 import { findJourney } from './journeys.ts';
 
@@ -41,8 +41,8 @@ export function registerRationaleRoutes(app: GatewayApp, context: RouteContext):
       const row = await findJourney(context, tenant, request.params.id);
       const { id, type } = row;
       const { entries, sealed } = await entriesOf(context, row);
-      const texts = await mayReveal(context, request, 'journey');
-      if (texts) await reveal(context, request, { content: 'journey', about: id, journeyId: id });
+      const about = { content: 'journey', about: id, journeyId: id } as const;
+      const texts = await revealIfAllowed(context, request, about);
       const { paragraphs } = await explainJourney({ tenant, journeyId: id, type, entries, texts });
       return { journey: id, sealed, texts, paragraphs };
     },
