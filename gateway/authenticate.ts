@@ -10,6 +10,7 @@ import type { GatewayDeps } from './ports.ts';
 import { Problem } from './problems.ts';
 import { lapsedMayAsk } from './call-rights.ts';
 import type { CallRights } from './call-rights.ts';
+import { heldRoles } from './held-roles.ts';
 import { createCallerLimits, spend } from './rate-limits.ts';
 import { sessionOf } from './sessions/session-of.ts';
 import type { ReadTenantLimits } from './tenant-limits.ts';
@@ -61,7 +62,7 @@ export function installAuthentication(
       throw new Problem('forbidden', { roles: await rolesFor({ tenant, call: rule }) });
     request.routeOptions.config.onVerified?.(request, reply, tenant);
     const person = await deps.store.principals.personCalling({ tenant, issuer, subject, displayName, roles });
-    const held = roles.filter((role) => !person.withdrawnRoles.includes(role));
+    const held = heldRoles(roles, person);
     request.caller = { ...caller, roles: held };
     request.person = person;
     if (!lapsedMayAsk(rule) && !(await mayCall({ tenant, call: rule, roles: held })))

@@ -5,6 +5,7 @@ import type { TenantId } from '../../contracts/ids.ts';
 import { spend } from '../rate-limits.ts';
 import { calls } from '../../contracts/calls.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
+import { heldRoles } from '../held-roles.ts';
 import type { BrowserSignIn, GatewayDeps } from '../ports.ts';
 import { Problem } from '../problems.ts';
 import type { ProblemCode } from '../problems.ts';
@@ -45,7 +46,7 @@ const signOutAnswer = z.object({
 
 export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, browser: BrowserSignIn): void {
   const { origin, signIn, sessions } = browser;
-  const calls = app.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
+  const attempts = app.createRateLimit({ max: signInsPerMinute, timeWindow: 60_000 });
   const here = new URL(origin);
 
   app.get(
@@ -59,7 +60,7 @@ export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, brows
       },
     },
     async (request, reply) => {
-      await spend(calls, request);
+      await spend(attempts, request);
       const { returnTo } = request.query;
       // The attempt's cookie must be of the host to which the provider sends the browser back.
       if (isLoopback(here.hostname) && request.host !== here.host) {
@@ -83,7 +84,7 @@ export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, brows
       },
     },
     async (request, reply) => {
-      await spend(calls, request);
+      await spend(attempts, request);
       const attempt = readCookie(request, 'sign_in', origin);
       // Whatever comes of it, the attempt is over.
       writeCookie(reply, { cookie: 'sign_in', value: null, origin });
@@ -114,7 +115,7 @@ export function registerSessionRoutes(app: GatewayApp, deps: RouteContext, brows
       const { caller, principal, idleUntil } = session;
       const { tenant, displayName, expiresAt, posture = null, risk = null } = caller;
       const person = await deps.store.principals.personOf({ tenant, principal });
-      const held = caller.roles.filter((role) => !person?.withdrawnRoles.includes(role));
+      const held = heldRoles(caller.roles, person);
       const csrf = csrfTokenOf(secret);
       return {
         ...{ tenant, name: displayName, principal, roles: held, posture, risk, expiresAt, idleUntil, csrf },

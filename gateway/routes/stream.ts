@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf } from '../authenticate.ts';
 import type { GatewayApp, RouteContext } from '../gateway-app.ts';
+import { heldRoles } from '../held-roles.ts';
 import { createJourneyStreams } from '../journey-stream.ts';
 import { streamQuery } from '../reading-schemas.ts';
 import { readCookie } from '../sessions/cookies.ts';
@@ -69,8 +70,6 @@ async function stillMay(
       : null;
   if (browser && secret !== null && !(await browser.sessions.find({ secret, now, looking: true })))
     return false;
-  const withdrawn = (await store.principals.personOf({ tenant, principal: person.principal }))
-    ?.withdrawnRoles;
-  const held = roles.filter((role) => !withdrawn?.includes(role));
-  return callRights.mayCall({ tenant, call: 'journeys.read', roles: held });
+  const known = await store.principals.personOf({ tenant, principal: person.principal });
+  return callRights.mayCall({ tenant, call: 'journeys.read', roles: heldRoles(roles, known) });
 }
