@@ -63,10 +63,10 @@ export function wordOf(code: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** The same inside of a sentence. */
+/** The same inside of a sentence; a name such as WhatsApp stays as it is. */
 export function wordWithin(code: string): string {
   const word = wordOf(code);
-  return /^[A-Z][a-z]/.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+  return /^[A-Z][a-z]*(?![A-Za-z])/.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
 }
 
 /** A role with its article, inside of a sentence. */

@@ -11,12 +11,13 @@ import { Card, Fact } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { shortToken, wordOf, wordWithin } from '../../words/codes.ts';
+import { shortToken, wordOf } from '../../words/codes.ts';
 import { readerWords } from '../../words/reader-words.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { When } from '../../words/time.tsx';
 import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { AgentCard } from './agent-card.tsx';
+import { contactHistory } from './contact-history.ts';
 import { RightsCard } from './rights-card.tsx';
 import { readFacts } from './read-facts.ts';
 import classes from './customer.module.css';
@@ -137,13 +138,7 @@ function JourneysCard({ journeys }: { journeys: Known['journeys'] }) {
 
 /** Everything that anybody did in the CRM, newest first: contacts, messages, notes. */
 function HistoryCard({ known }: { known: Known }) {
-  const messages = known.outbox.map(({ id, at, channel, state, text }) => ({
-    ...{ id, at, text, kind: `${wordOf(channel)}, ${wordWithin(state)}`, journeyId: null },
-  }));
-  const contacts = readFacts(known.facts).contacts.map(({ channel, at }) => ({
-    ...{ id: `${channel}/${at}`, at, text: '', kind: `Contact by ${wordOf(channel)}`, journeyId: null },
-  }));
-  const lines = [...known.timeline, ...messages, ...contacts].sort((one, other) => other.at - one.at);
+  const lines = contactHistory(known);
   return (
     <Card title="Contact history" icon="clock">
       {lines.length === 0 ? (
@@ -156,7 +151,7 @@ function HistoryCard({ known }: { known: Known }) {
             <li key={id}>
               <Group gap="xs" justify="space-between">
                 <Text size="sm" fw={600}>
-                  {wordOf(kind)}
+                  {kind}
                 </Text>
                 <Text size="xs" c="dimmed">
                   <When at={at} />
