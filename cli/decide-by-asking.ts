@@ -7,7 +7,7 @@ import { indent } from './layout.ts';
 import type { Terminal } from './terminal.ts';
 import { parseInput, readInput } from './read-input.ts';
 
-export interface PreviewSeen {
+interface PreviewSeen {
   verdict: 'pass' | 'fail';
   findings: { code: string; severity: string; sentence?: string }[];
   crm: {
@@ -54,7 +54,7 @@ export async function decideByAsking(input: {
 }
 
 /** What would change, and what is the matter with it. */
-export function describePreview({ verdict, findings, crm }: PreviewSeen): string {
+function describePreview({ verdict, findings, crm }: PreviewSeen): string {
   const changes = (crm.diff ?? []).map(
     ({ object, id, field, before, after }) =>
       `${object} ${id}: ${field}  ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,

@@ -3,7 +3,7 @@ import { lineageHows, lineageKinds } from '../contracts/lineage.ts';
 import type { LineageEdge, LineageGraph, LineageNode, TracedLineage } from '../contracts/lineage.ts';
 import { indent, minute } from './layout.ts';
 
-export interface LineageDirections {
+interface LineageDirections {
   forward: boolean;
   back: boolean;
 }

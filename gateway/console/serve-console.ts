@@ -8,7 +8,7 @@ import { Problem } from '../problems.ts';
 import type { ConsoleFile, ConsoleFiles } from './console-files.ts';
 
 /** The addresses of console/src/app.tsx; any other one that a browser asks for gets the page with 404. */
-export const consoleAddresses = [
+const consoleAddresses = [
   '/',
   '/journeys',
   '/journeys/:id',

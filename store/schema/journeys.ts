@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, doublePrecision, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { canonical } from './columns.ts';
 
-export const neverDue = Number.MAX_SAFE_INTEGER;
+const neverDue = Number.MAX_SAFE_INTEGER;
 /** High tiers before all others; as the index has it, word by word. */
 export const tierRank = sql<number>`(case when tier = 'high' then 0 else 1 end)`;
 
