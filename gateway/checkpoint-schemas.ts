@@ -36,6 +36,15 @@ export const checkpointSchema = z.object({
   rejectReasons: z.array(z.string()),
   standing,
   remindedAt: time.nullable().describe('when the approvers were last reminded'),
+  schedule: z
+    .array(
+      z.object({
+        step: z.enum(['remind', 'escalate']),
+        at: time,
+        role: z.string().nullable().describe('who is asked as well; null for a reminder'),
+      }),
+    )
+    .describe('what comes before the deadline while nobody decides, in order'),
   remaining: z
     .number()
     .int()

@@ -25,6 +25,7 @@ export function checkpointView({ checkpoint, stage, outcome }: JourneyRow, now: 
     proposalHash: checkpoint.proposal.commitment,
     standing: { ...standing, claim: isOpen && claim && claim.until > now ? claim : null },
     remindedAt: checkpoint.remindedAt ?? null,
+    schedule: checkpoint.schedule ?? [],
     remaining: isOpen ? remaining : 0,
     quorum: checkpoint.quorum ?? { approvals: approvals.length + remaining, including: null },
   };

@@ -65,5 +65,7 @@ function mended(
     opensAt: sameRequest ? shown.opensAt : now,
     findings: sameProposal ? shown.findings : [],
     remindedAt: sameRequest ? (shown.remindedAt ?? null) : null,
+    // Its times are counted from the opening.
+    schedule: sameRequest ? (shown.schedule ?? []) : [],
   };
 }

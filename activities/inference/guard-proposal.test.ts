@@ -213,6 +213,20 @@ describe('the guard', () => {
     expect(last.patches.at(-1)?.checkpoint).not.toHaveProperty('unlessBlocked');
   });
 
+  it('tells people when they are reminded, and who is asked as well', async () => {
+    const { patches } = await guard(good, {
+      checkpoint: {
+        ...{ rule: 'adviser-approval', approverRole: 'adviser', tier: 'standard', deadlineMs: 1000 },
+        ...{ rejectReasons: ['not_suitable'], remindAfterMs: [200] },
+        escalation: [{ afterMs: 600, role: 'supervisor' }],
+      },
+    });
+    expect(patches.at(-1)?.checkpoint?.schedule).toEqual([
+      { step: 'remind', at: now + 200, role: null },
+      { step: 'escalate', at: now + 600, role: 'supervisor' },
+    ]);
+  });
+
   it('a person may write his own words, but hard rules hold for him too', async () => {
     const own = { ...good, briefing: [{ text: 'I met her in June.', citations: [] }] };
     const edited = await guard(own, { author: 'person', opening: null });

@@ -23,6 +23,7 @@ import type {
   SubjectVault,
   ValueVault,
 } from '../../contracts/ports/store.ts';
+import { checkpointSchedule } from '../policy/checkpoint-schedule.ts';
 import { checkHardRules } from '../policy/hard-rules.ts';
 import { readableOrNull } from '../policy/policy-registry.ts';
 import { unsuitableProductsNamed } from '../policy/unsuitable-products.ts';
@@ -199,6 +200,7 @@ export function createGuardProposal(dependencies: GuardDependencies) {
             findings: findings.map((finding) => ({ ...finding })),
             rejectReasons: checkpoint.rejectReasons,
             ...(checkpoint.quorum && { quorum: checkpoint.quorum[tier] }),
+            schedule: checkpointSchedule(checkpoint, opening),
           },
         },
       });

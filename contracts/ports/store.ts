@@ -203,6 +203,14 @@ export interface PrincipalDirectory {
   nameOf(input: { tenant: TenantId; principal: PrincipalToken }): Promise<string | null>;
 }
 
+/** A reminder, or one more role that is asked as well. */
+export interface CheckpointStep {
+  step: 'remind' | 'escalate';
+  at: EpochMilliseconds;
+  /** Who is asked as well; null for a reminder. */
+  role: string | null;
+}
+
 /** A row of the list of journeys: what pages, CLI and API show. Codes and tokens only. */
 export interface JourneyRow {
   id: JourneyId;
@@ -234,6 +242,8 @@ export interface JourneyRow {
     remaining?: number;
     /** What this tier asks for; absent where the row's writer did not say. */
     quorum?: Quorum;
+    /** What comes before the deadline while nobody decides, in order; absent where the row's writer did not say. */
+    schedule?: CheckpointStep[];
   } | null;
   decision: {
     /** The proposal that was decided about; after an edit, the edited one. */

@@ -128,6 +128,7 @@ describe('a checkpoint that is shown', () => {
     expect((await read()).checkpoint).toMatchObject({
       standing: standing(),
       remindedAt: null,
+      schedule: [],
       remaining: 1,
       quorum: { approvals: 1, including: null },
     });
@@ -140,12 +141,14 @@ describe('a checkpoint that is shown', () => {
     if (!adviser || !supervisor || !lead) throw new Error('no principals');
     const approval = { actor: supervisor, role: 'supervisor', decision: 'approve', at: now - 5, insteadOf: lead } as const; // prettier-ignore
     const whole = standing({ claim: { by: adviser, until: now + 1 }, delegators: [lead], approvals: [approval], level: 1 }); // prettier-ignore
-    Object.assign(checkpointOf(journey), { standing: whole, remaining: 1, remindedAt: now - 9 });
+    const schedule = [{ step: 'remind', at: now + 5, role: null }, { step: 'escalate', at: now + 9, role: 'supervisor' }]; // prettier-ignore
+    Object.assign(checkpointOf(journey), { standing: whole, remaining: 1, remindedAt: now - 9, schedule });
     const seen = await read();
     expect(seen.checkpoint).toMatchObject({
       standing: whole,
       remaining: 1,
       remindedAt: now - 9,
+      schedule,
       quorum: { approvals: 2, including: null },
     });
     const names = { [adviser]: `Adviser (${wealth})`, [supervisor]: `Supervisor (${wealth})`, [lead]: `Retention lead (${wealth})` }; // prettier-ignore
@@ -269,9 +272,11 @@ describe('deciding together', () => {
       entries: 5,
     });
     const shown = () => checkpointOf(journey);
+    const schedule = [{ step: 'remind' as const, at: now + 5, role: null }];
     beforeEach(() => {
       harness.engine.known = stateWith(open);
       shown().findings = [{ code: 'x' }];
+      shown().schedule = schedule;
     });
 
     test('the next read after the refusal shows the proposal that is open', async () => {
@@ -289,6 +294,7 @@ describe('deciding together', () => {
         findings: [],
         standing: open.standing,
         remaining: 1,
+        schedule,
       });
     });
 
@@ -297,7 +303,13 @@ describe('deciding together', () => {
       harness.engine.known = stateWith({ ...open, requestId: 'cp_2', approvable: false });
       harness.engine.refusal = { verdict: 'refused', code: 'stale_request' };
       await act('claim');
-      expect(shown()).toMatchObject({ requestId: 'cp_2', blocked: true, remindedAt: null, opensAt: now });
+      expect(shown()).toMatchObject({
+        requestId: 'cp_2',
+        blocked: true,
+        remindedAt: null,
+        schedule: [],
+        opensAt: now,
+      });
     });
 
     test.each([

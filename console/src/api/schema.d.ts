@@ -1598,6 +1598,15 @@ export interface operations {
                 };
                 /** @description when the approvers were last reminded */
                 remindedAt: number | null;
+                /** @description what comes before the deadline while nobody decides, in order */
+                schedule: {
+                  /** @enum {string} */
+                  step: 'remind' | 'escalate';
+                  /** @description milliseconds since 1970-01-01T00:00:00Z */
+                  at: number;
+                  /** @description who is asked as well; null for a reminder */
+                  role: string | null;
+                }[];
                 /** @description approvals by different people that are still needed; 0 when it is over */
                 remaining: number;
                 quorum: {
@@ -1768,6 +1777,15 @@ export interface operations {
               };
               /** @description when the approvers were last reminded */
               remindedAt: number | null;
+              /** @description what comes before the deadline while nobody decides, in order */
+              schedule: {
+                /** @enum {string} */
+                step: 'remind' | 'escalate';
+                /** @description milliseconds since 1970-01-01T00:00:00Z */
+                at: number;
+                /** @description who is asked as well; null for a reminder */
+                role: string | null;
+              }[];
               /** @description approvals by different people that are still needed; 0 when it is over */
               remaining: number;
               quorum: {
