@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import proto from '@temporalio/proto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readExpectedCases } from '../../samples/expected-cases.ts';
@@ -15,7 +15,7 @@ import type { ScratchPostgres } from '../contracts/scratch-postgres.ts';
 import { embeddingModel, testOllamaUrl, tinyModel } from '../support/ollama/ollama-server.ts';
 import { startRecordingProxy } from '../support/qdrant/recording-proxy.ts';
 import type { RecordingProxy } from '../support/qdrant/recording-proxy.ts';
-import { temporalPath } from '../support/temporal.ts';
+import { startLocalTemporal, temporalPath } from '../support/temporal.ts';
 
 const registeredState = proto.temporal.api.enums.v1.NamespaceState.NAMESPACE_STATE_REGISTERED;
 const run = promisify(execFile);
@@ -46,9 +46,7 @@ describe.runIf(all)('the demo on all-real parts [needs postgres, qdrant, ollama,
     // What the settings name stands for somebody's real data.
     scratch = await createScratchPostgres(testPostgresUrl ?? '');
     before = await rows(databases);
-    temporal = await TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'existing-path', path: temporalPath() ?? '' } },
-    });
+    temporal = await startLocalTemporal();
     qdrant = await startRecordingProxy(() => null, testQdrantUrl);
     const { path, cacheDirectory } = readConfig().machine;
     const env = {

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JourneyRow } from '../../contracts/ports/store.ts';
@@ -18,7 +18,7 @@ import { createScratchPostgres, testPostgresUrl } from '../contracts/scratch-pos
 import type { ScratchPostgres } from '../contracts/scratch-postgres.ts';
 import { says, spawnStack } from '../support/stack-process.ts';
 import type { StackProcess } from '../support/stack-process.ts';
-import { temporalPath } from '../support/temporal.ts';
+import { startLocalTemporal, temporalPath } from '../support/temporal.ts';
 import { untilFound } from '../support/until-found.ts';
 
 const tenant = 'lumen-retail';
@@ -89,12 +89,7 @@ describe.runIf(testPostgresUrl && temporalPath())('several processes [needs post
     folder = await mkdtemp(join(tmpdir(), 'wayproof-several-'));
     scratch = await createScratchPostgres(testPostgresUrl ?? '');
     // Without our search attributes, as an operator's own server comes.
-    temporal = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: temporalPath() ?? '' },
-        log: { format: 'pretty', level: 'error' },
-      },
-    });
+    temporal = await startLocalTemporal();
     const ports = [await freePort(), await freePort()] as const;
     const owner = { WAYPROOF_DATABASE_OWNER_URL: scratch.ownerUrl };
     // At once, on an empty database and a bare server.
@@ -203,9 +198,7 @@ describe.runIf(testPostgresUrl && temporalPath())('several processes [needs post
     'admit no process with another master key, or with a Temporal server of its own',
     async () => {
       const stranger = start('stranger', { WAYPROOF_RUN: 'worker', WAYPROOF_MASTER_KEY: '11'.repeat(32) });
-      const apart = await TestWorkflowEnvironment.createLocal({
-        server: { executable: { type: 'existing-path', path: temporalPath() ?? '' } },
-      });
+      const apart = await startLocalTemporal();
       const lonely = start('lonely', { WAYPROOF_RUN: 'worker', TEMPORAL_ADDRESS: apart.address });
       expect(await Promise.all([stranger.exit, lonely.exit])).toEqual([1, 1]);
       await apart.teardown();

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type proto from '@temporalio/proto';
@@ -35,7 +35,7 @@ import { policiesDirectory } from '../policy/policy-fakes.ts';
 import { says, spawnStack } from '../support/stack-process.ts';
 import type { StackProcess } from '../support/stack-process.ts';
 import { steadyPort } from '../support/steady-port.ts';
-import { temporalPath } from '../support/temporal.ts';
+import { startLocalTemporal, temporalPath } from '../support/temporal.ts';
 import { untilFound } from '../support/until-found.ts';
 
 const [wealth, retail] = ['aldermoor-wealth', 'lumen-retail'] as const;
@@ -203,12 +203,7 @@ describe.runIf(testPostgresUrl && temporalPath())('two regions as two machines [
     folder = await mkdtemp(join(tmpdir(), 'wayproof-two-regions-'));
     [scratch, temporal] = await Promise.all([
       createScratchPostgres(testPostgresUrl ?? ''),
-      TestWorkflowEnvironment.createLocal({
-        server: {
-          executable: { type: 'existing-path', path: temporalPath() ?? '' },
-          log: { format: 'pretty', level: 'error' },
-        },
-      }),
+      startLocalTemporal(),
     ]);
     raw = new Client({ connection: temporal.connection });
     const { url: databaseUrl, ownerUrl: databaseOwnerUrl } = scratch;

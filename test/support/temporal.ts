@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { LocalTestWorkflowEnvironmentOptions } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createJourneyRuns } from '../../connectors/temporal/journey-runs.ts';
@@ -35,24 +36,46 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundle;
 }
 
-export async function startTemporal(extraArgs: string[] = []): Promise<TestWorkflowEnvironment> {
-  const path = temporalPath();
+/**
+ * A bare Temporal server on ports of its own. It picks further ports for itself and does not hold them until it listens:
+ * when somebody comes between it ends at once, and is started anew, at most twice.
+ */
+export async function startLocalTemporal(
+  { server, ...options }: LocalTestWorkflowEnvironmentOptions = {},
+  path = temporalPath(),
+): Promise<TestWorkflowEnvironment> {
   if (!path) throw new Error('no `temporal` command on the PATH');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await TestWorkflowEnvironment.createLocal({
+        ...options,
+        server: {
+          log: { format: 'pretty', level: 'error' },
+          ...server,
+          executable: { type: 'existing-path', path },
+        },
+      });
+    } catch (error) {
+      if (attempt === 3) throw error;
+      process.stderr.write(`Temporal did not start (${String(error)}); once more.\n`);
+    }
+  }
+}
+
+export async function startTemporal(extraArgs: string[] = []): Promise<TestWorkflowEnvironment> {
   try {
     Runtime.install({ logger: quiet });
   } catch (error) {
     // A second test file in this process: the runtime is there already.
     if (!(error instanceof Error) || !/already/i.test(error.message)) throw error;
   }
-  return TestWorkflowEnvironment.createLocal({
+  return startLocalTemporal({
     client: { dataConverter: clientDataConverter([testPayloadKeys('eu')]) },
     server: {
-      executable: { type: 'existing-path', path },
       extraArgs,
       searchAttributes: Object.values(searchAttributeNames).map((name) =>
         defineSearchAttributeKey(name, 'KEYWORD'),
       ),
-      log: { format: 'pretty', level: 'error' },
     },
   });
 }
