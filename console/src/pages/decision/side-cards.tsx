@@ -10,6 +10,7 @@ import { useSession } from '../../session/session.tsx';
 import { Card, Fact } from '../../shell/card.tsx';
 import { personWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
+import { ComingSteps } from './coming-steps.tsx';
 import classes from './decision.module.css';
 
 export function PolicyCard({ journey }: { journey: Journey }) {
@@ -85,6 +86,7 @@ export function NobodyCard({ checkpoint }: { checkpoint: Checkpoint }) {
         Nothing is done: silence never approves. The journey ends on <When at={checkpoint.deadlineAt} long />,
         and the customer hears nothing.
       </Text>
+      <ComingSteps schedule={checkpoint.schedule} />
       {checkpoint.remindedAt !== null && (
         <Text size="sm" mt={6}>
           A reminder was sent <When at={checkpoint.remindedAt} />.
