@@ -7,6 +7,7 @@ import { temporalPath } from '../support/temporal.ts';
 import { axeFaults } from './axe-faults.ts';
 import { openConsoleGround, retail, wealth } from './console-ground.ts';
 import type { ConsoleGround } from './console-ground.ts';
+import { describeGuardBlock } from './guard-block.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import { describePersonas } from './persona-cases.ts';
 
@@ -295,4 +296,5 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
   );
 
   describePersonas(() => ground);
+  describeGuardBlock(() => ground);
 });

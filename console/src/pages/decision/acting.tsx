@@ -4,6 +4,8 @@ import { Alert, Button, Group, Paper, Select, Stack, Text, Textarea } from '@man
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { answers, isOffered, openCheckpoint } from '../../api/checkpoint.ts';
+import type { Answer } from '../../api/checkpoint.ts';
 import { answerOf, api } from '../../api/client.ts';
 import type { Content } from '../../api/content.ts';
 import { readFindings } from '../../api/content.ts';
@@ -20,9 +22,6 @@ import { timeWords } from '../../words/time.tsx';
 import { EditForm } from './edit-form.tsx';
 import { useKeptEdit } from '../../session/kept-edit.ts';
 
-const panels = ['approve', 'edit', 'reject', 'delegate'] as const;
-type Panel = (typeof panels)[number];
-
 type Sent =
   | { do: 'approve'; comment: string }
   | { do: 'edit'; output: Record<string, unknown>; comment: string }
@@ -32,16 +31,19 @@ type Sent =
 
 export function Acting(props: { journey: JourneyDetail; content: Content | null; leave: () => void }) {
   const { journey, content, leave } = props;
-  const { id, checkpoint, stage, outcome } = journey;
+  const { id } = journey;
+  const checkpoint = openCheckpoint(journey);
   const { session, may } = useSession();
   const client = useQueryClient();
   const [kept, keep] = useKeptEdit(session.principal, id);
-  const [panel, setPanel] = useState<Panel | null>(() => panelOf(window.location.search, kept !== null));
-  const isOpen = stage === 'checkpoint' && outcome === null && checkpoint !== null;
+  const [wanted, setPanel] = useState<Answer | null>(() => panelOf(window.location.search, kept !== null));
+  const offers = (action: Answer | 'claim') => isOffered(action, journey, may);
+  // Whatever asked for it, be it an address or an edit that was kept: what is not offered is not shown.
+  const panel = wanted !== null && offers(wanted) ? wanted : null;
   const isMine = checkpoint?.standing.claim?.by === session.principal;
   // Kept here, so that neither another panel nor a race that was lost takes it away.
   const [comment, setComment] = useState('');
-  const wasOpen = useRef(isOpen);
+  const wasOpen = useRef(checkpoint !== null);
 
   const send = useMutation({
     mutationFn: (sent: Sent) => {
@@ -59,22 +61,22 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
       await client.invalidateQueries({ queryKey: keys.lists });
     },
   });
-  const choose = (next: Panel) => () => {
-    if (!isOpen || !may('decision.send')) return;
+  const choose = (next: Answer) => () => {
+    if (!offers(next)) return;
     send.reset();
     setPanel(next);
   };
   useShortcuts({
     a: choose('approve'),
-    e: content ? choose('edit') : undefined,
+    e: choose('edit'),
     r: choose('reject'),
     d: choose('delegate'),
-    c: () => isOpen && may('checkpoint.act') && send.mutate({ do: isMine ? 'release' : 'claim' }),
+    c: () => offers('claim') && send.mutate({ do: isMine ? 'release' : 'claim' }),
     u: leave,
     Escape: () => setPanel(null),
   });
 
-  if (!isOpen) {
+  if (checkpoint === null) {
     const unsent = comment.trim();
     return (
       <Ended
@@ -110,7 +112,7 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
                 <Button
                   leftSection={<Icon name="check" />}
                   onClick={choose('approve')}
-                  disabled={checkpoint.blocked}
+                  disabled={!offers('approve')}
                 >
                   Approve
                 </Button>
@@ -120,7 +122,7 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
                   </Text>
                 )}
                 <Group gap="xs" grow>
-                  <Button variant="default" onClick={choose('edit')} disabled={!content}>
+                  <Button variant="default" onClick={choose('edit')} disabled={!offers('edit')}>
                     Edit
                   </Button>
                   <Button variant="default" onClick={choose('reject')}>
@@ -188,9 +190,9 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
   );
 }
 
-function panelOf(search: string, hasEdit: boolean): Panel | null {
+function panelOf(search: string, hasEdit: boolean): Answer | null {
   const wanted = new URLSearchParams(search).get('do');
-  return panels.find((panel) => panel === wanted) ?? (hasEdit ? 'edit' : null);
+  return answers.find((answer) => answer === wanted) ?? (hasEdit ? 'edit' : null);
 }
 
 /** @returns what to say when it was accepted. @throws ApiProblem with the refusal. */

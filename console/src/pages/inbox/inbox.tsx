@@ -4,6 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { isOffered } from '../../api/checkpoint.ts';
+import type { Answer } from '../../api/checkpoint.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
@@ -65,18 +67,23 @@ export function Inbox() {
     setAt(next);
     rows.current[next]?.focus();
   };
-  const openWith = (panel: string) => () => chosen && go(`/journeys/${chosen.id}/decide${panel}`);
+  // What is not offered opens the page all the same: there stands why not.
+  const openWith = (answer: Answer | null) => () => {
+    if (!chosen) return;
+    const panel = answer !== null && isOffered(answer, chosen, may) ? `?do=${answer}` : '';
+    go(`/journeys/${chosen.id}/decide${panel}`);
+  };
   useShortcuts({
     j: () => move(1),
     ArrowDown: () => move(1),
     k: () => move(-1),
     ArrowUp: () => move(-1),
-    Enter: openWith(''),
-    c: () => chosen && claim.mutate(chosen),
-    a: openWith('?do=approve'),
-    e: openWith('?do=edit'),
-    r: openWith('?do=reject'),
-    d: openWith('?do=delegate'),
+    Enter: openWith(null),
+    c: () => chosen && isOffered('claim', chosen, may) && claim.mutate(chosen),
+    a: openWith('approve'),
+    e: openWith('edit'),
+    r: openWith('reject'),
+    d: openWith('delegate'),
   });
 
   return (
