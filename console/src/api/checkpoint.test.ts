@@ -21,14 +21,14 @@ test('what the guard blocks is not offered for approval', () => {
 });
 
 test('what somebody may not read is not offered to him for an edit', () => {
-  expect(offered({ ...waiting, content: null } as JourneyDetail)).not.toContain('edit');
+  expect(offered({ ...waiting, content: null })).not.toContain('edit');
   expect(offered({ ...waiting, content: {} } as JourneyDetail)).toContain('edit');
 });
 
 test('nothing is offered once it waits no more, nor to who does not decide', () => {
-  expect(offered({ ...waiting, stage: 'act' } as Journey)).toEqual([]);
-  expect(offered({ ...waiting, stage: 'checkpoint', outcome: 'expired' } as Journey)).toEqual([]);
-  expect(offered({ ...waiting, checkpoint: null } as Journey)).toEqual([]);
+  expect(offered({ ...waiting, stage: 'act' })).toEqual([]);
+  expect(offered({ ...waiting, stage: 'checkpoint', outcome: 'expired' })).toEqual([]);
+  expect(offered({ ...waiting, checkpoint: null })).toEqual([]);
   expect(offered(waiting, () => false)).toEqual([]);
   expect(offered(waiting, (call) => call === 'checkpoint.act')).toEqual(['delegate', 'claim']);
 });
