@@ -151,9 +151,6 @@ export type BundledRun = Bundle['runs'][number];
 /** All that `exportRecord` binds. */
 export type BundleMaterial = Omit<Bundle, 'ledger'>;
 
-/** Kind of the record that certifies the erasure of the journey's subject. It names no journey: it is about all of his. */
-export const erasedKind = 'subject.erased';
-
 /** Kind of the record by which a ledger vouches for what a bundle holds besides it. */
 export const exportKind = 'evidence.exported';
 

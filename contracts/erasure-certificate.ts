@@ -7,8 +7,6 @@ import type { EraseSubjectResult } from './erasure.ts';
 import { isId, type IdKind } from './ids.ts';
 
 export const certificateFormat = 'wayproof-erasure/1';
-/** Some records, their proofs and keys: about 10 kB. */
-export const certificateBytesLimit = 4 * 1024 * 1024;
 
 const count = z.number().int().nonnegative();
 const id = (kind: IdKind) => z.custom<string>((value) => isId(kind, value));

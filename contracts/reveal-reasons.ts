@@ -7,7 +7,6 @@ export const revealReasons = {
   data_subject_request: 'To answer a request of the data subject.',
   incident_review: 'To review an incident.',
 } as const satisfies Record<string, string>;
-export type RevealReason = keyof typeof revealReasons;
 
 /** What can be asked for, one at a time. `token`: what a token of this customer stands for. */
 export const revealableFields = ['customer_id', 'name', 'email', 'phone', 'token'] as const;

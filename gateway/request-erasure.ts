@@ -1,6 +1,6 @@
 // Takes a request to erase a customer, and a second person's decision about it, to the erasure's workflow. A request that was answered is
 // durable; a decision that was refused is kept. It judges neither, and destroys nothing.
-import { hashText } from '../contracts/canonical-json.ts';
+import { erasureKey, erasureKinds, erasureRefusalKey } from '../contracts/erasure-records.ts';
 import type { DecideErasureResult, ErasureGround, ErasureRefusal } from '../contracts/erasure.ts';
 import { erasureWorkflowId } from '../contracts/ids.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
@@ -54,8 +54,8 @@ async function start({ store, engine, policies, clock }: Deps, row: ErasureRow):
   // Before each start: whoever opened the row may have been interrupted, and without this record its certificate would not verify.
   await store.ledger.append({
     tenant,
-    key: `erasure.requested/${id}`,
-    kind: 'erasure.requested',
+    key: erasureKey('requested', id),
+    kind: erasureKinds.requested,
     journeyId: null,
     facts: { erasure: id, subject, ground, by: requestedBy, deadlineAt: row.deadlineAt },
   });
@@ -89,8 +89,8 @@ export async function decideErasure(
   await deps.store.ledger.append({
     tenant,
     // What the worker refused it has kept itself, by the same key.
-    key: `erasure.refused/${id}/${hashText(assertion)}`,
-    kind: 'erasure.refused',
+    key: erasureRefusalKey({ erasure: id, assertion }),
+    kind: erasureKinds.refused,
     journeyId: null,
     facts: {
       ...{ erasure: id, subject: row.subject, code: answered.code, decision },

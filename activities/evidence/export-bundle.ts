@@ -1,6 +1,6 @@
 // Collects the evidence of one sealed journey into a bundle. What it collects is hashed into a record of the ledger, so that every byte
 // of the file is vouched for; nothing of the exporter's clock or machine goes in: the same evidence under the same head is the same bytes.
-import { bundleFormat, erasedKind, exportFacts, exportKind } from '../../contracts/bundle.ts';
+import { bundleFormat, exportFacts, exportKind } from '../../contracts/bundle.ts';
 import type {
   Bundle,
   BundledDocument,
@@ -10,14 +10,16 @@ import type {
 } from '../../contracts/bundle.ts';
 import { canonicalJson, hashJson, type JsonValue } from '../../contracts/canonical-json.ts';
 import type { DocumentReference } from '../../contracts/control-facts.ts';
+import { erasureKinds } from '../../contracts/erasure-records.ts';
 import { failures } from '../../contracts/failures.ts';
 import { parseJourneyWorkflowId, type JourneyId, type TenantId } from '../../contracts/ids.ts';
 import type { Anchor } from '../../contracts/ports/anchor.ts';
 import type { JourneyRuns, RunArchive } from '../../contracts/ports/runs.ts';
-import type { Ledger, LedgerRecord, Store } from '../../contracts/ports/store.ts';
+import type { LedgerRecord, Store } from '../../contracts/ports/store.ts';
 import { auditCompleteness } from '../../contracts/required-evidence.ts';
 import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
 import { bundleReadme } from './bundle-readme.ts';
+import { allRecords } from './ledger-records.ts';
 import { namedInEntries } from './named-in-entries.ts';
 import { rationaleOfBundle } from './rationale/rationale-of-bundle.ts';
 
@@ -38,7 +40,6 @@ export interface ExportBundleInput {
 
 // As the sweeper keeps them; a journey's history is about 50 kB.
 const mostHistoryBytes = 16 * 1024 * 1024;
-const pageOfRecords = 200;
 
 /**
  * @returns the bundle's text, and the journey's workflow id.
@@ -48,7 +49,7 @@ export async function exportBundle(deps: ExportBundleDeps, input: ExportBundleIn
   const { tenant, journeyId } = input;
   const { ledger } = deps.store;
   const evidence = await materialOf(deps, input);
-  const own = (await recordsOf(ledger, tenant, journeyId)).filter(({ kind }) => kind !== exportKind);
+  const own = (await allRecords(ledger, { tenant, journeyId })).filter(({ kind }) => kind !== exportKind);
   const erased = await erasureRecord(deps, tenant, evidence.journey.workflowId);
   const records = [...own, ...erased].sort((one, other) => one.index - other.index);
   const material = { ...evidence, rationale: rationaleOfBundle(evidence, records) };
@@ -151,17 +152,7 @@ async function erasureRecord(
   const erasure = subject === undefined ? null : await erasures.erasureOf({ tenant, subject });
   if (erasure?.ledgerIndex == null) return [];
   const afterIndex = erasure.ledgerIndex - 1;
-  return ledger.list({ tenant, kind: erasedKind, limit: 1, afterIndex });
-}
-
-async function recordsOf(ledger: Ledger, tenant: TenantId, journeyId: JourneyId): Promise<LedgerRecord[]> {
-  const all: LedgerRecord[] = [];
-  for (;;) {
-    const afterIndex = all.at(-1)?.index ?? null;
-    const page = await ledger.list({ tenant, journeyId, limit: pageOfRecords, afterIndex });
-    all.push(...page);
-    if (page.length < pageOfRecords) return all;
-  }
+  return ledger.list({ tenant, kind: erasureKinds.erased, limit: 1, afterIndex });
 }
 
 export interface LedgerPartDeps {
@@ -182,6 +173,7 @@ export async function ledgerPart(
   tenant: TenantId,
   records: readonly LedgerRecord[],
 ): Promise<Bundle['ledger']> {
+  // Also where the anchored head is taken in the end: a tree that was rewritten is exported by nobody.
   const signed = await ledger.signHead({ tenant });
   const last = Math.max(...records.map(({ index }) => index));
   const newest = anchor && (await newestOver(anchor, tenant, last));

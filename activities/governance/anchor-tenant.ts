@@ -7,8 +7,9 @@ import type { TenantId } from '../../contracts/ids.ts';
 import type { IncidentCode } from '../../contracts/incidents.ts';
 import { verifyConsistency } from '../../contracts/merkle.ts';
 import type { Anchor } from '../../contracts/ports/anchor.ts';
-import type { Ledger, LedgerRecord } from '../../contracts/ports/store.ts';
+import type { Ledger } from '../../contracts/ports/store.ts';
 import type { AnchoredHead, SignedTreeHead, TreeHead } from '../../contracts/tree-head.ts';
+import { ledgerRecords } from '../evidence/ledger-records.ts';
 import { isSignedBy } from '../evidence/verify/public-keys.ts';
 
 export interface AnchorTenantDeps {
@@ -27,9 +28,6 @@ export class Inconsistent extends Error {
     this.why = why;
   }
 }
-
-// A tenant's keys change some times a year; where nobody anchored for long they are read page by page.
-const rotationsOfAPage = 100;
 
 /** @returns what is done for one tenant. @throws Inconsistent, or what the parts fail with. */
 export function createAnchorTenant({ ledger, anchor }: AnchorTenantDeps) {
@@ -93,7 +91,8 @@ export function createAnchorTenant({ ledger, anchor }: AnchorTenantDeps) {
     if (signed.head.size === size) return [];
     const lines: Omit<AnchoredHead, 'prev'>[] = [];
     let current = { keyId, key };
-    for await (const { index, facts } of rotationsAfter(tenant, size - 1)) {
+    const rotations = ledgerRecords(ledger, { tenant, kind: 'signing_key.rotated' }, size - 1);
+    for await (const { index, facts } of rotations) {
       // What came while this round was on is the next one's.
       if (index >= signed.head.size) break;
       const next = facts as unknown as Rotation;
@@ -110,17 +109,6 @@ export function createAnchorTenant({ ledger, anchor }: AnchorTenantDeps) {
     if (lines.at(-1)?.head.size !== signed.head.size)
       lines.push({ format, ...current, head: signed.head, signature: signed.signature, endorsed: null });
     return lines;
-  }
-
-  async function* rotationsAfter(tenant: TenantId, before: number): AsyncGenerator<LedgerRecord> {
-    let afterIndex = before;
-    for (;;) {
-      const asked = { tenant, kind: 'signing_key.rotated', limit: rotationsOfAPage, afterIndex };
-      const page = await ledger.list(asked);
-      yield* page;
-      if (page.length < rotationsOfAPage) return;
-      afterIndex = page.at(-1)?.index ?? afterIndex;
-    }
   }
 
   /** What would not verify is not published: an anchor forgets nothing. */

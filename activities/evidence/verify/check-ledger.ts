@@ -1,12 +1,12 @@
 // The ledger's records: their signatures, their place in the signed head's tree, and that the seal says what the chain says. Pure.
 import {
-  erasedKind,
   exportKind,
   type Bundle,
   type BundledLedger,
   type BundledRecord,
 } from '../../../contracts/bundle.ts';
 import { canonicalJson } from '../../../contracts/canonical-json.ts';
+import { erasureKinds } from '../../../contracts/erasure-records.ts';
 import { parseJourneyWorkflowId } from '../../../contracts/ids.ts';
 import { ledgerContent } from '../../../contracts/ledger.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../contracts/merkle.ts';
@@ -52,7 +52,7 @@ function aboutFaults(bundle: Bundle): Fault[] {
 /** The record by which the journey's subject was erased, if he was. */
 export function erasureRecord({ journey, ledger: { records } }: Bundle): BundledRecord | null {
   const subject = parseJourneyWorkflowId(journey.workflowId)?.subject;
-  const found = records.find(({ kind, journeyId }) => kind === erasedKind && journeyId === null);
+  const found = records.find(({ kind, journeyId }) => kind === erasureKinds.erased && journeyId === null);
   const named = ((found?.facts ?? {}) as { subject?: unknown }).subject;
   return found && subject !== undefined && named === subject ? found : null;
 }

@@ -7,6 +7,7 @@ import {
   notReachedInWords,
 } from '../../../contracts/erasure-certificate.ts';
 import type { ErasedFacts, ErasureCertificate } from '../../../contracts/erasure-certificate.ts';
+import { erasureKey, erasureKinds } from '../../../contracts/erasure-records.ts';
 import { checkAnchor } from './check-anchor.ts';
 import { checkTree, signatureFaults, type Fault } from './check-ledger.ts';
 import { faultsOr, type Finding } from './finding.ts';
@@ -39,8 +40,8 @@ function erasureFaults(certificate: ErasureCertificate, facts: ErasedFacts): Fau
   const where = lastOf(certificate);
   const last = ledger.records.at(-1);
   if (
-    last?.kind !== 'subject.erased' ||
-    last.key !== `subject.erased/${erasure}` ||
+    last?.kind !== erasureKinds.erased ||
+    last.key !== erasureKey('erased', erasure) ||
     facts.erasure !== erasure
   )
     faults.push([where, 'The last record is not the certificate of this erasure.']);
@@ -48,14 +49,15 @@ function erasureFaults(certificate: ErasureCertificate, facts: ErasedFacts): Fau
     if (((record.facts ?? {}) as { erasure?: unknown }).erasure !== erasure || record.journeyId !== null)
       faults.push([`ledger.records[${at}]`, 'The record is about another matter.']);
   const count = (kind: string) => ledger.records.filter((one) => one.kind === kind).length;
-  for (const kind of ['erasure.requested', 'erasure.decided', 'subject.erased'])
+  const { requested, decided, erased: certified } = erasureKinds;
+  for (const kind of [requested, decided, certified])
     if (count(kind) !== 1) faults.push(['ledger.records', `There is not one record "${kind}".`]);
   const by = (kind: string) => {
     const found = ledger.records.find((one) => one.kind === kind)?.facts;
     return ((found ?? {}) as { by?: unknown }).by;
   };
-  if (by('erasure.requested') !== facts.requestedBy) faults.push([where, 'Somebody else asked for it.']);
-  if (by('erasure.decided') !== facts.approvedBy) faults.push([where, 'Somebody else approved it.']);
+  if (by(requested) !== facts.requestedBy) faults.push([where, 'Somebody else asked for it.']);
+  if (by(decided) !== facts.approvedBy) faults.push([where, 'Somebody else approved it.']);
   if (facts.requestedBy === facts.approvedBy)
     faults.push([where, 'One person asked for it and approved it.']);
   if (facts.subject !== subject) faults.push(['subject', 'The record names another subject.']);

@@ -1,6 +1,7 @@
 // The last step: one record of the ledger says what was destroyed, where, and by whom it was asked for and approved. People and numbers
 // are the register's, whatever the workflow says. It stands in the ledger before the register forgets the customer's id.
 import type { JsonValue } from '../../../contracts/canonical-json.ts';
+import { erasureKey, erasureKinds } from '../../../contracts/erasure-records.ts';
 import type { CertifyErasureInput, CertifyErasureResult } from '../../../contracts/erasure.ts';
 import { failures } from '../../../contracts/failures.ts';
 import type { EpochMilliseconds } from '../../../contracts/ids.ts';
@@ -31,8 +32,8 @@ export function createCertifyErasure({
     const facts = { ...given, approvedBy: decidedBy, erased: { ...given.erased, ...erased } };
     const { index, at } = await store.ledger.append({
       tenant,
-      key: `subject.erased/${erasure}`,
-      kind: 'subject.erased',
+      key: erasureKey('erased', erasure),
+      kind: erasureKinds.erased,
       journeyId: null,
       facts: facts as unknown as JsonValue,
     });

@@ -1,11 +1,12 @@
 // An erasure that erased nothing: rejected, or nobody decided in time. The ledger says so before the register does. It can never say
 // that one was approved.
+import { erasureKey, erasureKinds } from '../../../contracts/erasure-records.ts';
 import type { CloseErasureInput } from '../../../contracts/erasure.ts';
 import { failures } from '../../../contracts/failures.ts';
 import type { EpochMilliseconds } from '../../../contracts/ids.ts';
 import type { ErasureRegister } from '../../../contracts/ports/erasure.ts';
 import type { Ledger } from '../../../contracts/ports/store.ts';
-import { erasureDecidedKey, readErasure } from './read-erasure.ts';
+import { readErasure } from './read-erasure.ts';
 
 export function createCloseErasure({
   store,
@@ -29,8 +30,8 @@ export function createCloseErasure({
     if (row.state !== 'requested') return;
     await store.ledger.append({
       tenant,
-      key: erasureDecidedKey(erasure),
-      kind: 'erasure.decided',
+      key: erasureKey('decided', erasure),
+      kind: erasureKinds.decided,
       journeyId: null,
       facts: { erasure, subject, decision: state, by },
     });

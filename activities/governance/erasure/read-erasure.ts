@@ -1,5 +1,6 @@
 // What an activity of an erasure goes by: the register's row and the ledger's record of the approval, never what a workflow says of
 // them. Whoever may start workflows and activities could say anything.
+import { erasureKinds } from '../../../contracts/erasure-records.ts';
 import type { ErasureContext } from '../../../contracts/erasure.ts';
 import { failures } from '../../../contracts/failures.ts';
 import type { ErasureId, PrincipalToken } from '../../../contracts/ids.ts';
@@ -40,11 +41,6 @@ function notAsTold(code: string, id: ErasureId) {
   });
 }
 
-/** Of the ledger's record about a decision: one erasure has one. */
-export function erasureDecidedKey(erasure: ErasureId): string {
-  return `erasure.decided/${erasure}`;
-}
-
 /** Who approved the erasure, and in which role, as the record says; null: it says no such thing. */
 export function approvalIn(
   record: LedgerRecord | null,
@@ -52,7 +48,8 @@ export function approvalIn(
 ): { by: PrincipalToken; role: string | null } | null {
   const facts = (record?.facts ?? {}) as Record<string, unknown>;
   const { decision, by, role } = facts;
-  const fits = record?.kind === 'erasure.decided' && facts['erasure'] === erasure && decision === 'approved';
+  const fits =
+    record?.kind === erasureKinds.decided && facts['erasure'] === erasure && decision === 'approved';
   if (!fits || typeof by !== 'string') return null;
   return { by, role: typeof role === 'string' ? role : null };
 }

@@ -2,21 +2,22 @@
 // and that he is not the one who asked for it, by the register. An approval becomes a record of the ledger here, where it was verified: no
 // later step believes a workflow that somebody approved. Every refusal becomes one as well; what carries no assertion decides nothing.
 import { callQuestion } from '../../../contracts/calls.ts';
-import { hashJson, hashText } from '../../../contracts/canonical-json.ts';
+import { hashJson } from '../../../contracts/canonical-json.ts';
+import { erasureKey, erasureKinds, erasureRefusalKey } from '../../../contracts/erasure-records.ts';
 import type {
   ErasureRefusal,
   VerifyErasureDecisionInput,
   VerifyErasureDecisionResult,
 } from '../../../contracts/erasure.ts';
 import { erasureWorkflowId } from '../../../contracts/ids.ts';
-import type { EpochMilliseconds, ErasureId, PrincipalToken } from '../../../contracts/ids.ts';
+import type { EpochMilliseconds, PrincipalToken } from '../../../contracts/ids.ts';
 import type { PolicyRegistry } from '../../../contracts/policy.ts';
 import type { DecisionAssertionClaims, DecisionAssertions } from '../../../contracts/ports/identity.ts';
 import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { Ledger, PrincipalDirectory } from '../../../contracts/ports/store.ts';
 import { evaluate } from '../../policy/policy-engine.ts';
 import { readableOrNull } from '../../policy/policy-registry.ts';
-import { approvalIn, erasureDecidedKey, readErasure } from './read-erasure.ts';
+import { approvalIn, readErasure } from './read-erasure.ts';
 import type { ReadErasureDeps } from './read-erasure.ts';
 
 /** The gateway's clock and the worker's may differ by this much, either way. */
@@ -32,11 +33,6 @@ export interface VerifyErasureDecisionDeps {
   clock: () => EpochMilliseconds;
 }
 
-/** The gateway keeps what was refused before it came here by the same key: each attempt has one record. */
-export function erasureRefusalKey(input: { erasure: ErasureId; assertion: string }): string {
-  return `erasure.refused/${input.erasure}/${hashText(input.assertion)}`;
-}
-
 /** ContractBroken when the register tells of another erasure than the workflow does. */
 export function createVerifyErasureDecision(deps: VerifyErasureDecisionDeps) {
   return async function verifyErasureDecision(
@@ -50,7 +46,7 @@ export function createVerifyErasureDecision(deps: VerifyErasureDecisionDeps) {
       await deps.store.ledger.append({
         tenant,
         key: erasureRefusalKey({ erasure, assertion: decision.assertion }),
-        kind: 'erasure.refused',
+        kind: erasureKinds.refused,
         journeyId: null,
         facts: { erasure, subject, code: result.code, decision: decision.decision, actor: result.actor },
       });
@@ -74,14 +70,14 @@ async function keep(
   const { actor, role } = accepted;
   if (state === 'expired') return refused(actor, 'deadline_passed');
   if (state !== 'requested' && state !== 'erasing') return refused(actor, 'already_decided');
-  const key = erasureDecidedKey(id);
+  const key = erasureKey('decided', id);
   if (decision === 'reject') {
     // Its record is written when the erasure is closed.
     const decided = state !== 'requested' || (await ledger.find({ tenant, key })) !== null;
     return decided ? refused(actor, 'already_decided') : accepted;
   }
   const facts = { erasure: id, subject, decision: 'approved', by: actor, role };
-  const record = await ledger.append({ tenant, key, kind: 'erasure.decided', journeyId: null, facts });
+  const record = await ledger.append({ tenant, key, kind: erasureKinds.decided, journeyId: null, facts });
   const first = approvalIn(record, id);
   return first
     ? { ...accepted, actor: first.by, role: first.role ?? role }
