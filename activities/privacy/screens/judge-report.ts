@@ -15,9 +15,9 @@ const faint = set(
 /** What is quoted in a text on these is spoken by somebody in it; an order to play a part is no quotation. */
 const fictional = set('character novel thriller screenplay dialogue story film movie book game play scene');
 
-/** Words of those who tell, teach, sell or play. They make no phrase weaker; only signs that are no phrase of any list. */
+/** Further words of those who tell, teach, sell or play. They make no phrase weaker; only signs that are no phrase of any list. */
 const telling = set(
-  'note notes policy rule reviewer filter sandbox audit auditors guide tutorial manual chapter lesson novel story film movie game club team tournament escape teacher teach teaches taught course class workshop reminder alert advisory newsletter magazine podcast lecture museum practice practices advice awareness employees colleagues colleague researchers study students plan plans captain lift data club procedure emergency application website vulnerable module exercise actor actors theatre party child children kids school recipe clause conditions contract parcel door doors road valve washing machine app handbook leaflet brochure charity book writing creative protagonist hero character',
+  'note rule reviewer sandbox audit auditors manual club tournament escape teacher teach teaches taught class reminder alert magazine podcast museum practice practices advice employees colleagues colleague study plan plans captain lift data procedure emergency application website vulnerable actor actors theatre party child children kids school recipe clause conditions contract parcel door doors road valve washing machine app leaflet brochure charity writing creative protagonist hero',
 );
 
 // Words of a paragraph that are looked at, from its start.

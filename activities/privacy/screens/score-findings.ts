@@ -9,8 +9,6 @@ export interface RawFinding {
   strength: number;
   start: number;
   end: number;
-  /** Of a frame: its place in the list, and the part of its worth that counts; the fit asks for them. */
-  fromFrame?: { index: number; part: number };
 }
 
 // A few paragraphs: what belongs to one attempt. Stretches overlap by half, so nothing is cut in two.

@@ -9,6 +9,7 @@ import { findFrames, namesMachine } from './frames/find-frames.ts';
 import { frames } from './frames/frame-list.ts';
 import { orderStrength } from './judge-mood.ts';
 import { readContext, reportFactor, signFactor } from './judge-report.ts';
+import type { ReportContext } from './judge-report.ts';
 import { mapText } from './mapped-text.ts';
 import { compilePhrases, matchPhrases } from './match-phrases.ts';
 import type { PhraseMatch, Word } from './match-phrases.ts';
@@ -42,30 +43,26 @@ const book = compilePhrases(phraseRules);
  * The time is linear in the text.
  */
 export function screenText({ text }: ScreenInput): ScreenResult {
-  const raw = collectFindings(text);
+  const raw = collect(text, 0, { left: mostDecoded });
   const score = scoreOf(featuresOf(raw));
   return { label: score >= 0.5 ? 'injection' : 'benign', score, findings: present(raw) };
 }
 
-/** @returns every finding, unweighed; for the score, the fit and the measurements. */
-export function collectFindings(text: string): RawFinding[] {
-  return collect(text, 0, { left: mostDecoded });
-}
-
+/** @returns every finding, unweighed. */
 function collect(text: string, depth: number, budget: { left: number }): RawFinding[] {
   const source = mapText(text);
   const folded = foldText(source);
   const { text: unleeted, found: disguised } = foldLeet(folded);
   const { words, spaced } = repairWords(splitWords(unleeted));
-  const findings = [...findPhrases(words), ...findSuspicions(words)];
-  const structure = readStructure(folded);
   const context = readContext(words);
+  const findings = findActs(words, context);
+  const structure = readStructure(folded);
   for (const finding of structure.findings) {
     const at = wordAt(words, finding.start);
     findings.push({ ...finding, strength: finding.strength * reportFactor(context, words, at) });
   }
   for (const reading of undisguise(words)) {
-    const hits = [...findPhrases(reading), ...findSuspicions(reading)];
+    const hits = findActs(reading, readContext(reading));
     findings.push(...hits);
     const [first] = hits;
     if (first && scoreOf(featuresOf(hits)) >= 0.5)
@@ -77,8 +74,11 @@ function collect(text: string, depth: number, budget: { left: number }): RawFind
   return findings.filter(({ strength }) => strength >= faintest);
 }
 
-function findPhrases(words: readonly Word[]): RawFinding[] {
-  const context = readContext(words);
+function findActs(words: readonly Word[], context: ReportContext): RawFinding[] {
+  return [...findPhrases(words, context), ...findSuspicions(words, context)];
+}
+
+function findPhrases(words: readonly Word[], context: ReportContext): RawFinding[] {
   return matchPhrases(words, book).map((match) => {
     const { rule, first } = match;
     const mood = rule.imperative ? orderStrength(words, first) : negated(words, first);
@@ -102,8 +102,7 @@ function findPhrases(words: readonly Word[]): RawFinding[] {
 }
 
 /** What several signs near each other make likely, in whatever words. */
-function findSuspicions(words: readonly Word[]): RawFinding[] {
-  const context = readContext(words);
+function findSuspicions(words: readonly Word[], context: ReportContext): RawFinding[] {
   return findFrames(words, (index) => orderStrength(words, index)).map((match) => {
     const { frame, code, mood, first, last } = match;
     const worth = frames[frame]?.[0] ?? 0;
@@ -114,7 +113,6 @@ function findSuspicions(words: readonly Word[]): RawFinding[] {
     return {
       code,
       strength: (worth / weights[code]) * factor,
-      fromFrame: { index: frame, part: factor },
       ...spanOf(words, match),
     };
   });

@@ -43,6 +43,8 @@ for (const [number, name] of listed.entries()) {
       longestStem = Math.max(longestStem, stem.length);
       stems.set(stem, [...(stems.get(stem) ?? []), number]);
     } else {
+      // A stem is looked for behind a first word, or alone.
+      if (/^[^+]*\*\+/.test(entry)) throw new Error(`Nothing finds "${entry}": its first word is cut.`);
       let step = whole;
       for (const part of entry.split('+')) step = stepTo(step, part);
       step.ends.push(number);
@@ -145,27 +147,10 @@ const spokenOf = new Set(
   ),
 );
 
+const continuing = new Set('that who which if in for behind here qui que die der das jo'.split(' '));
+
 /** "assistant analysing logs: …", "any bot who reads this, …" */
-function continuesName(word: string): boolean {
-  return (
-    [
-      'that',
-      'who',
-      'which',
-      'if',
-      'in',
-      'for',
-      'behind',
-      'here',
-      'qui',
-      'que',
-      'die',
-      'der',
-      'das',
-      'jo',
-    ].includes(word) || word.endsWith('ing')
-  );
-}
+const continuesName = (word: string) => continuing.has(word) || word.endsWith('ing');
 
 const callOf = new Map([
   [signNumber.get('machine'), signNumber.get('calledMachine')],

@@ -115,14 +115,12 @@ export const frames: readonly Frame[] = [
   [2.3, 'addressed_to_model', 12, 'aide', 'reading', 'must|~deed'],
   [5.5, 'addressed_to_model', 7, '@aide', '^deed'],
   [0.2, 'addressed_to_model', 6, 'notice', 'aide', 'deed|reading'],
-  [2, 'addressed_to_model', 14, 'reading', 'must', '~deed', 'machine|aide'],
   [2.6, 'addressed_to_model', 12, 'machine|aide', 'hence|unseen'],
   [0.6, 'addressed_to_model', 12, 'machine|aide', 'hence|unseen|next|quiet'],
 
   [0.5, 'steers_user', 8, '^deed', 'status'],
   [3.4, 'steers_user', 14, 'machine|aide', '~deed', 'status'],
 
-  [1.7, 'secrecy', 1, 'unseen'],
   [3.3, 'secrecy', 1, 'unseen|quiet'],
   [2, 'secrecy', 14, 'unseen', '^deed|^show'],
   [3.3, 'secrecy', 14, 'unseen|quiet', '^deed|^show'],
@@ -145,7 +143,6 @@ export const frames: readonly Frame[] = [
   [0.9, 'refusal_suppression', 12, 'comply|yield', 'form|^show|^deed'],
   [1.6, 'refusal_suppression', 12, 'comply', 'machine|aide|rules|state'],
 
-  [0.3, 'role_reassignment', 1, 'persona'],
   [0.3, 'role_reassignment', 1, 'persona|part'],
   [0.6, 'role_reassignment', 5, 'persona', 'you|own'],
   [0.6, 'role_reassignment', 5, 'persona|part', 'you|own'],
