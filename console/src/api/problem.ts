@@ -29,16 +29,23 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What a person reads of any error: what happened, and what to do. */
+/** What a person reads of any error: what happened, and what to do. Nothing is said to happen by itself: not every page asks again. */
 export function wordsOf(error: unknown): { title: string; detail: string; instance: string | null } {
   if (error instanceof ApiProblem) {
     const { title, detail, refusal, instance = null, roles } = error.body;
     const who = roles && roles.length > 0 ? ` It is for: ${roles.join(', ')}.` : '';
     return { title, detail: refusal?.sentence ?? `${detail}${who}`, instance };
   }
+  // All that a browser says of a request which nobody answered.
+  if (error instanceof TypeError)
+    return {
+      title: 'No answer',
+      detail: 'The gateway does not answer. Check the connection, then try again.',
+      instance: null,
+    };
   return {
-    title: 'No answer',
-    detail: 'The gateway does not answer. Check the connection; this page asks again by itself.',
+    title: 'This page failed',
+    detail: 'Something went wrong on this page, not in the gateway. Load it anew, then try again.',
     instance: null,
   };
 }
@@ -50,7 +57,18 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
     detail:
       'The gateway, or something in front of it, answered in a form that this page does not know. Try again.',
   };
-  const type = response.headers.get('content-type') ?? '';
-  const body = type.includes('json') ? ((await response.clone().json()) as ProblemBody) : fallback;
-  return new ApiProblem(body, Number.isFinite(after) ? after : null);
+  const told = bodyIn(await response.clone().text());
+  return new ApiProblem(told ?? fallback, Number.isFinite(after) ? after : null);
+}
+
+/** @returns null for what is no problem of this API, such as the page of a proxy. */
+function bodyIn(text: string): ProblemBody | null {
+  try {
+    const told = JSON.parse(text) as Partial<ProblemBody> | null;
+    const isProblem = [told?.code, told?.title, told?.detail].every((part) => typeof part === 'string');
+    return isProblem ? (told as ProblemBody) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
