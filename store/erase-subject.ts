@@ -1,14 +1,13 @@
 // Takes a subject out of the vault, and later destroys what only he could be read by. Inside the register's transaction; the order of
 // the statements matters, since others write about him at the same moment.
 import { and, eq, isNull } from 'drizzle-orm';
-import { failures } from '../contracts/failures.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { Transaction } from './database.ts';
 import { findSubjectKeys, type TenantKeys } from './keyring.ts';
 import { acceptedEvents, documents } from './schema/documents.ts';
 import { subjectKeys } from './schema/keys.ts';
 import { personalValues, subjects } from './schema/people.ts';
-import { open } from './sealing.ts';
+import { openCustomer } from './subject-vault.ts';
 
 /**
  * @returns the customer's id; null when it is not known, because his row or his key is lost.
@@ -37,12 +36,7 @@ export async function detachSubject(
       ),
     );
   const ownKeys = (await findSubjectKeys(transaction, keys, [subject])).get(subject);
-  if (!row || !ownKeys) return null;
-  const customer = open(ownKeys.vault, ['customer', tenant, subject], row.sealedCustomer);
-  if (!customer) {
-    throw failures.contractBroken('a row of the vault was altered', { part: 'store', ids: { subject } });
-  }
-  return customer;
+  return row && ownKeys ? openCustomer(ownKeys, { tenant, subject, ...row }) : null;
 }
 
 /** @returns how many documents were emptied, and values removed. */

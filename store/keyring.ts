@@ -1,6 +1,6 @@
 // A tenant's keys: one random key, sealed by the master key, and the keys derived from it for each use. Subjects' keys are
 // sealed by it and never kept in memory: deleting their row must be enough. Creates what is missing.
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import { anyOf } from './any-of.ts';
@@ -145,7 +145,7 @@ export function findSubjectKeys(
   keys: TenantKeys,
   subjects: readonly SubjectToken[],
 ): Promise<Map<SubjectToken, SubjectKeys>> {
-  return openAll(keys, subjects, (among) => transaction.select().from(subjectKeys).where(among));
+  return readSubjectKeys(transaction, keys, { subjects, hold: false });
 }
 
 /** The same, for whoever seals something by them: until his transaction ends, an erasure of these subjects waits. */
@@ -154,23 +154,19 @@ export function holdSubjectKeys(
   keys: TenantKeys,
   subjects: readonly SubjectToken[],
 ): Promise<Map<SubjectToken, SubjectKeys>> {
-  return openAll(keys, subjects, (among) =>
-    transaction.select().from(subjectKeys).where(among).for('key share'),
-  );
+  return readSubjectKeys(transaction, keys, { subjects, hold: true });
 }
 
-async function openAll(
+async function readSubjectKeys(
+  transaction: Transaction,
   keys: TenantKeys,
-  subjects: readonly SubjectToken[],
-  select: (among: SQL | undefined) => PromiseLike<(typeof subjectKeys.$inferSelect)[]>,
+  { subjects, hold }: { subjects: readonly SubjectToken[]; hold: boolean },
 ): Promise<Map<SubjectToken, SubjectKeys>> {
-  const found = new Map<SubjectToken, SubjectKeys>();
-  if (subjects.length === 0) return found;
-  const rows = await select(and(eq(subjectKeys.tenant, keys.tenant), anyOf(subjectKeys.subject, subjects)));
-  for (const { subject, sealedKey } of rows) {
-    found.set(subject, openSubjectKey(keys, subject, sealedKey));
-  }
-  return found;
+  if (subjects.length === 0) return new Map();
+  const among = and(eq(subjectKeys.tenant, keys.tenant), anyOf(subjectKeys.subject, subjects));
+  const query = transaction.select().from(subjectKeys).where(among);
+  const rows = await (hold ? query.for('key share') : query);
+  return new Map(rows.map(({ subject, sealedKey }) => [subject, openSubjectKey(keys, subject, sealedKey)]));
 }
 
 /** @throws ContractBroken when a key's row was altered. */

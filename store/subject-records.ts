@@ -1,6 +1,5 @@
 // Everything that the store holds about one subject, for an access request. It reads; it never makes a key, nor anything of another subject.
 import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
-import { failures } from '../contracts/failures.ts';
 import type { DocumentKind } from '../contracts/ports/store.ts';
 import type { SubjectRecords } from '../contracts/ports/subject-records.ts';
 import type { PersonalDataType } from '../contracts/personal-data.ts';
@@ -14,7 +13,7 @@ import { erasures } from './schema/erasures.ts';
 import { journeys } from './schema/journeys.ts';
 import { ledgerRecords } from './schema/ledger.ts';
 import { personalValues, subjects } from './schema/people.ts';
-import { open } from './sealing.ts';
+import { openValue } from './value-vault.ts';
 
 export function createSubjectRecords(deps: {
   database: TenantDatabase;
@@ -103,14 +102,9 @@ export function createSubjectRecords(deps: {
           )
           .orderBy(asc(personalValues.token))
           .limit(limit);
-        return rows.map(({ token, type, sealedValue, createdAt }) => {
-          // As store/value-vault.ts seals it.
-          const plain = open(own.values, ['personal-value', tenant, subject, token], sealedValue);
-          if (!plain) throw failures.contractBroken('a value of the vault was altered', {
-            part: 'store', code: 'value_altered', ids: { subject },
-          }); // prettier-ignore
-          const value = Buffer.from(plain).toString('utf8');
-          return { token, type: type as PersonalDataType, value, createdAt };
+        return rows.map((row) => {
+          const { token, type, createdAt } = row;
+          return { token, type: type as PersonalDataType, value: openValue(own, row), createdAt };
         });
       }),
 

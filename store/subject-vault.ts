@@ -2,11 +2,11 @@
 import { and, eq } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import { failures } from '../contracts/failures.ts';
-import type { SubjectToken } from '../contracts/ids.ts';
+import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { SubjectVault } from '../contracts/ports/store.ts';
 import { anyOf } from './any-of.ts';
 import type { TenantDatabase, Transaction } from './database.ts';
-import { newSubjectKey, openSubjectKey, type Keyring, type TenantKeys } from './keyring.ts';
+import { newSubjectKey, openSubjectKey, type Keyring, type SubjectKeys, type TenantKeys } from './keyring.ts';
 import { subjectKeys } from './schema/keys.ts';
 import { subjects } from './schema/people.ts';
 import { keyedHash, open, seal } from './sealing.ts';
@@ -42,15 +42,8 @@ export function createSubjectVault(deps: { database: TenantDatabase; keyring: Ke
           )
           .where(and(eq(subjects.tenant, tenant), eq(subjects.subject, subject)));
         if (!row) return null;
-        const { vault } = openSubjectKey(keys, subject, row.sealedKey);
-        const customerId = open(vault, ['customer', tenant, subject], row.sealedCustomer);
-        if (!customerId) {
-          throw failures.contractBroken('a row of the vault was altered', {
-            part: 'store',
-            ids: { subject },
-          });
-        }
-        return Buffer.from(customerId).toString('utf8');
+        const own = openSubjectKey(keys, subject, row.sealedKey);
+        return Buffer.from(openCustomer(own, { tenant, subject, ...row })).toString('utf8');
       });
     },
   };
@@ -99,8 +92,8 @@ async function create(
   const drafts = customers.map(([lookup, customerId]) => {
     const subject = `sub_${randomBytes(16).toString('hex')}`;
     const key = newSubjectKey(keys, subject);
-    const plain = Buffer.from(customerId, 'utf8');
-    const sealedCustomer = seal(key.keys.vault, ['customer', keys.tenant, subject], plain);
+    const name = sealedAs({ tenant: keys.tenant, subject });
+    const sealedCustomer = seal(key.keys.vault, name, Buffer.from(customerId, 'utf8'));
     return {
       key: key.row,
       row: { tenant: keys.tenant, subject, lookup, sealedCustomer, createdAt: Date.now() },
@@ -114,6 +107,23 @@ async function create(
   const ours = new Set(created.map(({ subject }) => subject));
   const keyRows = drafts.map(({ key }) => key).filter(({ subject }) => ours.has(subject));
   if (keyRows.length > 0) await transaction.insert(subjectKeys).values(keyRows);
+}
+
+/** @returns the customer's id, in UTF-8. @throws ContractBroken when the row was altered. */
+export function openCustomer(
+  own: SubjectKeys,
+  row: Pick<typeof subjects.$inferSelect, 'tenant' | 'subject' | 'sealedCustomer'>,
+): Uint8Array {
+  const customerId = open(own.vault, sealedAs(row), row.sealedCustomer);
+  if (customerId) return customerId;
+  throw failures.contractBroken('a row of the vault was altered', {
+    part: 'store',
+    ids: { subject: row.subject },
+  });
+}
+
+function sealedAs({ tenant, subject }: { tenant: TenantId; subject: SubjectToken }) {
+  return ['customer', tenant, subject] as const;
 }
 
 /** @throws DependencyUnavailable when the row was erased between two statements; a retry makes another. */

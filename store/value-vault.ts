@@ -7,7 +7,13 @@ import type { PersonalDataType } from '../contracts/personal-data.ts';
 import type { ValueVault } from '../contracts/ports/store.ts';
 import { anyOf } from './any-of.ts';
 import type { TenantDatabase } from './database.ts';
-import { findSubjectKeys, holdSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
+import {
+  findSubjectKeys,
+  holdSubjectKeys,
+  openSubjectKey,
+  type Keyring,
+  type SubjectKeys,
+} from './keyring.ts';
 import { open, seal, type SealedName } from './sealing.ts';
 import { subjectKeys } from './schema/keys.ts';
 import { personalValues } from './schema/people.ts';
@@ -66,23 +72,28 @@ export function createValueVault(deps: { database: TenantDatabase; keyring: Keyr
             ),
           );
         return rows.map(({ row: { token, type, sealedValue }, sealedKey }) => {
-          const value = open(
-            openSubjectKey(keys, subject, sealedKey).values,
-            nameOf(tenant, subject, token),
-            sealedValue,
-          );
-          if (!value) {
-            throw failures.contractBroken('a value of the vault was altered', {
-              part: 'store',
-              code: 'value_altered',
-              ids: { subject },
-            });
-          }
-          return { token, type: type as PersonalDataType, value: Buffer.from(value).toString('utf8') };
+          const own = openSubjectKey(keys, subject, sealedKey);
+          const value = openValue(own, { tenant, subject, token, sealedValue });
+          return { token, type: type as PersonalDataType, value };
         });
       });
     },
   };
+}
+
+/** @throws ContractBroken when the row was altered. */
+export function openValue(
+  own: SubjectKeys,
+  row: Pick<typeof personalValues.$inferSelect, 'tenant' | 'subject' | 'token' | 'sealedValue'>,
+): string {
+  const { tenant, subject, token, sealedValue } = row;
+  const value = open(own.values, nameOf(tenant, subject, token), sealedValue);
+  if (value) return Buffer.from(value).toString('utf8');
+  throw failures.contractBroken('a value of the vault was altered', {
+    part: 'store',
+    code: 'value_altered',
+    ids: { subject },
+  });
 }
 
 /** What the seal is bound to: a row that is moved to another token or subject does not open. */
