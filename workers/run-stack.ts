@@ -83,7 +83,7 @@ async function feed(config: Config, stack: RunningStack): Promise<void> {
       say(`This database was fed with seed ${plan.seed}; WAYPROOF_SEED=${config.seed} needs a new one.`);
     if (await samplesAreFed(installation)) return;
     const samples = samplesOf(plan);
-    await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, say });
+    await loadSamples({ samples, stores: stack.stores, knowledge: stack.knowledge, installation, say });
     say('Feeding the sample events through the gateway ...');
     await feedReferenceCases({
       gatewayUrl: stack.gatewayUrl,

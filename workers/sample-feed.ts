@@ -1,5 +1,5 @@
 // The samples of an installation: made once from a seed and a moment, so that a start after a crash feeds the very same
-// events, which are then duplicates and not conflicts.
+// events, which are then duplicates and not conflicts. Customers are put into the CRM once: who is gone was erased, and stays gone.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { seedEmbeddedCrm } from '../connectors/crm/embedded/seed.ts';
@@ -31,16 +31,27 @@ export function samplesOf(plan: SamplePlan): Samples {
   return generateSamples(plan);
 }
 
-/** Fills CRM and knowledge; again and again leaves both as they are. @returns one line of what was loaded. */
+/**
+ * Fills CRM and knowledge, and says a line for each tenant; again and again leaves both as they are.
+ * @param input.installation absent: a place of the caller's own, from which nobody was erased.
+ */
 export async function loadSamples(input: {
   samples: Samples;
-  stores: ComposedStore;
-  knowledge: ComposedKnowledge;
+  stores: Pick<ComposedStore, 'database'>;
+  knowledge: Pick<ComposedKnowledge, 'loadFolder'>;
+  installation?: InstallationRecords;
   say: (line: string) => void;
 }): Promise<void> {
+  const { stores, knowledge, installation, say } = input;
   for (const { tenant, crm } of input.samples.tenants) {
-    await seedEmbeddedCrm({ database: input.stores.database, tenant, seed: crm });
-    const { documents } = await input.knowledge.loadFolder({ tenant, folder: join(knowledgeFolder, tenant) });
-    input.say(`${tenant}: ${crm.customers.length} customers and ${documents} knowledge documents loaded`);
+    const mark = `samples-customers/${tenant}`;
+    const isFirst =
+      !installation || !((await installation.read(mark)) || (await samplesAreFed(installation)));
+    const customers = isFirst ? crm.customers : [];
+    await seedEmbeddedCrm({ database: stores.database, tenant, seed: { ...crm, customers } });
+    // An erasure forgets the customer's id as well: nothing but this could tell that he is not to come back.
+    await installation?.keep(mark, true);
+    const { documents } = await knowledge.loadFolder({ tenant, folder: join(knowledgeFolder, tenant) });
+    say(`${tenant}: ${crm.customers.length} customers and ${documents} knowledge documents loaded`);
   }
 }

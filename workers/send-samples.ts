@@ -24,7 +24,7 @@ export function createSendSamples(input: {
     const samples = { ...all, tenants: all.tenants.filter((one) => one.tenant === tenant) };
     const [own] = samples.tenants;
     if (!own) return null;
-    await loadSamples({ samples, stores, knowledge, say: () => undefined });
+    await loadSamples({ samples, stores, knowledge, installation, say: () => undefined });
     const statuses = await feedReferenceCases({ gatewayUrl, expectations: readExpectedCases(), samples });
     return {
       customers: own.crm.customers.length,
