@@ -2,8 +2,9 @@
 // before anything else; it never asks the network.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const root = dirname(folder);
@@ -21,6 +22,22 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+// What is compressed already, or too small to gain by it, stands as it is alone.
+const compressed = new Set(['.js', '.css', '.svg']);
+
+/** `name.br` and `name.gz` beside each file that gains by it, once here rather than at every start of a gateway. */
+function compressFiles(at) {
+  for (const entry of readdirSync(at, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !compressed.has(extname(entry.name))) continue;
+    const name = join(entry.parentPath, entry.name);
+    const plain = readFileSync(name);
+    const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    const packed = { br: brotliCompressSync(plain, { params }), gz: gzipSync(plain, { level: 9 }) };
+    for (const [ending, bytes] of Object.entries(packed))
+      if (bytes.length < plain.length) writeFileSync(`${name}.${ending}`, bytes);
+  }
+}
+
 async function main() {
   const hash = sourceHash();
   if (existsSync(stamp(target)) && readFileSync(stamp(target), 'utf8') === hash) return;
@@ -34,6 +51,7 @@ async function main() {
     logLevel: 'error',
     build: { outDir: fresh, emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
   });
+  compressFiles(fresh);
   writeFileSync(stamp(fresh), hash);
   mkdirSync(dirname(target), { recursive: true });
   const old = `${target}-old-${process.pid}`;

@@ -1,9 +1,8 @@
 // The built console, read whole when the process starts: a request names a file of this list or none, so no path of a request ever
-// reaches the file system.
+// reaches the file system. What the build compressed is taken as it lies there; nothing is compressed here.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export interface ConsoleFile {
   type: string;
@@ -11,8 +10,9 @@ export interface ConsoleFile {
   immutable: boolean;
   etag: string;
   plain: Buffer;
-  br: Buffer;
-  gzip: Buffer;
+  /** As the build compressed it; null: it has not. */
+  br: Buffer | null;
+  gzip: Buffer | null;
 }
 
 export interface ConsoleFiles {
@@ -40,14 +40,14 @@ export function readConsole(folder: string): ConsoleFiles | null {
     if (!entry.isFile() || type === undefined) continue;
     const path = join(entry.parentPath, entry.name);
     const url = path.slice(folder.length).replaceAll('\\', '/');
-    files.set(url, fileOf(readFileSync(path), type, url.startsWith('/assets/')));
+    files.set(url, fileAt(path, type, url.startsWith('/assets/')));
   }
   return { files, page: readFileSync(page, 'utf8') };
 }
 
-function fileOf(plain: Buffer, type: string, immutable: boolean): ConsoleFile {
+function fileAt(path: string, type: string, immutable: boolean): ConsoleFile {
+  const plain = readFileSync(path);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-  // The highest quality costs seconds for a few per cent.
-  const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
-  return { type, immutable, etag, plain, br, gzip: gzipSync(plain, { level: 9 }) };
+  const beside = (ending: string) => (existsSync(path + ending) ? readFileSync(path + ending) : null);
+  return { type, immutable, etag, plain, br: beside('.br'), gzip: beside('.gz') };
 }

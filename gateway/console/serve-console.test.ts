@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHarness } from '../../test/gateway/harness.ts';
 import { readConsole } from './console-files.ts';
@@ -15,6 +15,10 @@ beforeAll(() => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><meta name="style-nonce" content="{{nonce}}">');
   writeFileSync(join(folder, 'assets', 'index-abc.js'), script);
+  // As console/build.mjs leaves them.
+  writeFileSync(join(folder, 'assets', 'index-abc.js.br'), brotliCompressSync(script));
+  writeFileSync(join(folder, 'assets', 'index-abc.js.gz'), gzipSync(script));
+  writeFileSync(join(folder, 'assets', 'small-abc.css'), 'a{}');
   writeFileSync(join(folder, 'built-from'), 'of the build alone');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,6 +58,18 @@ describe('the console’s page', () => {
     });
   });
 
+  test('answers HEAD as it answers GET, without the body', async () => {
+    const app = await served();
+    for (const url of ['/', '/journeys', '/assets/index-abc.js']) {
+      const [head, get] = [await app.inject({ method: 'HEAD', url }), await app.inject(url)];
+      expect([head.statusCode, head.body], url).toEqual([200, '']);
+      for (const name of ['content-type', 'cache-control', 'content-length', 'etag', 'x-frame-options'])
+        expect(head.headers[name], `${url} ${name}`).toBe(get.headers[name]);
+    }
+    const { app: bare } = await createHarness({ console: readConsole(join(folder, 'not-there')) });
+    expect((await bare.inject({ method: 'HEAD', url: '/' })).statusCode).toBe(503);
+  });
+
   test('is said to be missing where nothing is built, and the rest answers', async () => {
     const { app } = await createHarness({ console: readConsole(join(folder, 'not-there')) });
     const root = await app.inject('/');
@@ -76,9 +92,22 @@ describe('a file of the console', () => {
       vary: 'accept-encoding',
     });
     expect(brotliDecompressSync(compressed.rawPayload).toString()).toBe(script);
+    const other = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } });
+    expect(other.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(other.rawPayload).toString()).toBe(script);
     expect((await app.inject(url)).body).toBe(script);
     const again = await app.inject({ url, headers: { 'if-none-match': String(compressed.headers.etag) } });
     expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+
+  test('is sent as it stands where the build did not compress it', async () => {
+    const app = await served();
+    const answer = await app.inject({
+      url: '/assets/small-abc.css',
+      headers: { 'accept-encoding': 'gzip, br' },
+    });
+    expect([answer.body, answer.headers['content-encoding']]).toEqual(['a{}', undefined]);
+    expect(answer.headers.etag).toMatch(/^"[\w-]{22}"$/);
   });
 
   test('is one of the list: nothing else of the disk can be named', async () => {
@@ -86,6 +115,7 @@ describe('a file of the console', () => {
     for (const path of [
       '/built-from',
       '/index.html',
+      '/assets/index-abc.js.br',
       '/assets/../built-from',
       '/assets/..%2f..%2fetc%2fpasswd',
       '/assets/%2e%2e/built-from',

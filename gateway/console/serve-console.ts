@@ -47,8 +47,10 @@ function pagePolicy(nonce: string): string {
 
 /** @param built null: nothing is built; then `/` says so and everything else works. */
 export function registerConsole(app: GatewayApp, built: ConsoleFiles | null): void {
+  // Whoever watches whether it stands asks by HEAD.
+  const options = { schema: { hide: true }, exposeHeadRoute: true };
   if (built === null) {
-    app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+    app.get('/', options, async (_request, reply) =>
       reply
         .code(503)
         .type('text/plain; charset=utf-8')
@@ -59,9 +61,9 @@ export function registerConsole(app: GatewayApp, built: ConsoleFiles | null): vo
     return;
   }
   for (const url of consoleAddresses)
-    app.get(url, { schema: { hide: true } }, async (_request, reply) => sendPage(reply, built));
+    app.get(url, options, async (_request, reply) => sendPage(reply, built));
   for (const [url, file] of built.files)
-    app.get(url, { schema: { hide: true } }, async (request, reply) => sendFile(request, reply, file));
+    app.get(url, options, async (request, reply) => sendFile(request, reply, file));
 }
 
 /** What nothing answers to: a problem, and for a person who typed the address the console's own page about it. */
@@ -86,7 +88,7 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: ConsoleFil
   void reply.headers({ 'cache-control': cache, etag: file.etag, vary: 'accept-encoding' }).type(file.type);
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
   const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
-  if (encoding === null) return reply.send(file.plain);
-  return reply.header('content-encoding', encoding).send(file[encoding]);
+  if (file.br && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(file.br);
+  if (file.gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gzip);
+  return reply.send(file.plain);
 }
