@@ -4,10 +4,15 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['activities/privacy/**/*.test.ts', 'test/personal-data/*.test.ts'],
+    include: [
+      'activities/privacy/**/*.test.ts',
+      'test/personal-data/*.test.ts',
+      'test/screens/floor.test.ts',
+    ],
     exclude: [
       'node_modules/**',
       '**/hostile-text.test.ts',
+      '**/hostile-drafts.test.ts',
       '**/*.properties.test.ts',
       'test/personal-data/labelled.test.ts',
     ],
