@@ -17,9 +17,9 @@ import { Findings } from '../../shell/findings.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { personWords, wordOf } from '../../words/codes.ts';
-import { StrangeText } from '../../words/strange-text.tsx';
 import { timeWords } from '../../words/time.tsx';
 import { EditForm } from './edit-form.tsx';
+import { Overtaken } from './overtaken.tsx';
 import { useKeptEdit } from '../../session/kept-edit.ts';
 
 type Sent =
@@ -431,16 +431,7 @@ function Ended(props: {
             </Text>
           ))}
         </div>
-        {wasOpen && decision && !isOwn && (
-          <Alert color="yellow" role="status" title="Somebody was faster">
-            <Text size="sm">It was decided while you had it open. Nothing of yours was sent.</Text>
-            {unsent !== '' && (
-              <Text size="sm" mt={6} component="div">
-                You had written: <StrangeText text={unsent} />
-              </Text>
-            )}
-          </Alert>
-        )}
+        {wasOpen && <Overtaken journey={journey} unsent={unsent} />}
         {keptEdit && (
           <Alert color="yellow" title="Your edit was not used">
             <Text size="sm">It is kept in this window until you throw it away.</Text>
