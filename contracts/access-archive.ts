@@ -38,7 +38,7 @@ export type ArchivedSubject =
   | { verdict: 'archived'; sha256: Sha256Hex; bytes: number; chunks: Uint8Array[] }
   /** Nobody here knows such a customer: he never was, or was erased. */
   | { verdict: 'unknown' }
-  /** More than `accessBytesLimit`. */
+  /** More than `accessBytesLimit`, or a list of the CRM's record that is too long: no archive leaves anything out. */
   | { verdict: 'too_large' };
 
 /**

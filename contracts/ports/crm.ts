@@ -180,6 +180,6 @@ export interface CrmConnector {
     | { verdict: 'refused'; code: string }
     | { verdict: 'missing' }
   >;
-  /** What a person sees of the record; newest first, at most 50 lines of each. */
-  view(input: { tenant: TenantId; customerId: string }): Promise<CrmRecordView | null>;
+  /** What a person sees of the record; newest first, of each list at most 50 lines, or as many as `most` says. */
+  view(input: { tenant: TenantId; customerId: string; most?: number }): Promise<CrmRecordView | null>;
 }

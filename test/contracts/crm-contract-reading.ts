@@ -23,6 +23,18 @@ export function describeCrmReading(bench: CrmBench): void {
       expect(await bench.connector.view(nobody)).toBeNull();
     });
 
+    it('shows the newest 50 lines of a list, or as many as are asked for', async () => {
+      const { tenant, write } = await bench.newTenant();
+      const operations = Array.from({ length: 70 }, () => ({ verb: 'add_note' as const, text: 'a note' }));
+      await write(operations);
+      const shown = async (most?: number) =>
+        (await bench.connector.view({ tenant, customerId: 'anna', ...(most !== undefined && { most }) }))
+          ?.timeline.length;
+      expect(await shown()).toBe(50);
+      expect(await shown(60)).toBe(60);
+      expect(await shown(1000)).toBeGreaterThanOrEqual(70);
+    });
+
     it('leaves contacts of more than 90 days ago out, and puts the newest first', async () => {
       const { tenant } = await bench.newTenant();
       const facts = await bench.connector.readFacts({ tenant, customerId: 'olga' });

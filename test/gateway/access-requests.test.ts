@@ -8,6 +8,7 @@ import { canonicalJson } from '../../contracts/canonical-json.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { Role } from '../../contracts/ports/identity.ts';
 import { queryRows } from '../../store/database.ts';
+import { createEmbeddedCrm } from '../../connectors/crm/embedded/create-embedded-crm.ts';
 import { createArchiveSubject } from '../../activities/evidence/access/archive-subject.ts';
 import { createSubjectRecords } from '../../store/subject-records.ts';
 import { newMasterKey } from '../contracts/store-on-postgres.ts';
@@ -104,7 +105,7 @@ interface Archive {
   values: { value: string }[];
   seen: { what: string; by: string }[];
   sentTo: { part: string }[];
-  crm: { facts: { version: number } };
+  crm: { facts: { version: number }; timeline: { text: string }[] };
   consents: { optedOut: boolean };
   ledger: { kind: string }[];
 }
@@ -208,6 +209,20 @@ describe('the archive', () => {
     expect(await ground.kept.vault.find({ tenant: wealth, customerId: 'olga' })).toBeNull();
   });
 
+  it('holds every line of the lists of the CRM, of which a person is shown the newest 50', async () => {
+    const crm = createEmbeddedCrm({ database: ground.database, region: 'eu' });
+    const of = { tenant: wealth, customerId: 'olga' };
+    const notes = Array.from({ length: 120 }, (_, index) => `note ${index}`);
+    await crm.write({
+      ...{ ...of, idempotencyKey: 'many-notes', journeyId },
+      operations: notes.map((text) => ({ verb: 'add_note', text })),
+      expectedVersion: (await crm.readFacts(of))?.version ?? 0,
+    });
+    expect((await crm.view(of))?.timeline).toHaveLength(50);
+    const { archive } = await archiveOf('olga');
+    expect(archive.crm.timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(notes));
+  });
+
   it('is larger than it may be: nothing is given, and nothing recorded as given', async () => {
     const { store, records, crm } = bigParts();
     const archiveSubject = createArchiveSubject({
@@ -221,6 +236,30 @@ describe('the archive', () => {
     const asked = { tenant: wealth, customerId: customer, by, roles: ['compliance'], rules: [], now: 1 };
     expect(await archiveSubject(asked)).toEqual({ verdict: 'too_large' });
     expect(await recorded()).toHaveLength(before);
+  });
+
+  it('nor is it given without lines of the CRM that would be too many', async () => {
+    const { store, records } = bigParts();
+    const crm = createEmbeddedCrm({ database: ground.database, region: 'eu' });
+    const asked: (number | undefined)[] = [];
+    const archiveSubject = createArchiveSubject({
+      ...{ store, records: { ...records, documents: () => Promise.resolve([]) }, regionOf: () => 'eu' },
+      ...{ explain: () => Promise.reject(new Error('not asked')), openEvidence: () => Promise.resolve(null) },
+      crm: {
+        view: async ({ most, ...of }) => {
+          asked.push(most);
+          const view = await crm.view(of);
+          const line = { id: 'case', topic: 'topic', priority: 'normal', state: 'open' };
+          return view && { ...view, cases: Array.from({ length: most ?? 0 }, () => line) };
+        },
+      },
+      archive: { runsOf: () => Promise.resolve([]) },
+      passagesAbout: () => Promise.resolve([]),
+    });
+    const by = `prn_${'3'.repeat(32)}`;
+    const input = { tenant: wealth, customerId: 'olga', by, roles: ['compliance'], rules: [], now: 1 };
+    expect(await archiveSubject(input)).toEqual({ verdict: 'too_large' });
+    expect(asked).toEqual([10_001]);
   });
 
   function bigParts() {

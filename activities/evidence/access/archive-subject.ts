@@ -38,6 +38,8 @@ export interface ArchiveSubjectDeps {
 }
 
 const pageSize = 100;
+// Of each list of the CRM's record; a line of every day of 27 years.
+const mostLines = 10_000;
 
 export function createArchiveSubject(deps: ArchiveSubjectDeps): ArchiveSubject {
   // One at a time: each may hold as much as the limit says.
@@ -53,9 +55,12 @@ async function archiveSubject(deps: ArchiveSubjectDeps, input: ArchiveSubjectInp
   const { tenant, customerId, by, roles, rules } = input;
   const [subject, view] = await Promise.all([
     deps.store.vault.find({ tenant, customerId }),
-    deps.crm.view({ tenant, customerId }),
+    deps.crm.view({ tenant, customerId, most: mostLines + 1 }),
   ]);
   if (subject === null && view === null) return { verdict: 'unknown' };
+  // What would be left out is not left out without a word.
+  if (view && Object.values(view).some((list) => Array.isArray(list) && list.length > mostLines))
+    return { verdict: 'too_large' };
   let written: WrittenObject;
   try {
     written = await write(deps, input, subject, view);

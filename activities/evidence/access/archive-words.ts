@@ -7,7 +7,7 @@ What it is about: when something that you do (a visit, a call, a purchase) sugge
 
 Its parts:
   subject    how you are named here: the CRM's own id, and a random token (sub_...) that stands for you in all logs and proofs
-  crm        your record in the customer system, as it is now; of each of its lists the newest 50 lines
+  crm        your record in the customer system, as it is now, with every line of its lists
   consents   what you have agreed to, by purpose and by channel; what is not there you have not agreed to
   events     what was received about you, with its whole text
   journeys   each case: how it stands, its reasons in sentences ("rationale"), every step with its time ("evidence"), and every question that was put to the rules about it with the answer ("decisions")

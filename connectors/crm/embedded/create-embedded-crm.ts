@@ -98,10 +98,10 @@ export function createEmbeddedCrm(input: {
 
     preview: (write) => previewWrite(database, write, clock()),
 
-    view: ({ tenant, customerId }) =>
+    view: ({ tenant, customerId, most }) =>
       database.inTenant(tenant, async (transaction) => {
         const customer = await selectCustomer(transaction, tenant, customerId);
-        return customer ? readView(transaction, customer, clock()) : null;
+        return customer ? readView(transaction, customer, clock(), most) : null;
       }),
   };
 }

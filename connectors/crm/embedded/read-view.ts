@@ -1,4 +1,4 @@
-// What a person sees of one customer's record: newest first, at most 50 lines of each list.
+// What a person sees of one customer's record: newest first, at most 50 lines of each list unless more are asked for.
 import { and, desc, eq } from 'drizzle-orm';
 import type { EpochMilliseconds } from '../../../contracts/ids.ts';
 import type { CrmRecordView } from '../../../contracts/ports/crm.ts';
@@ -22,6 +22,7 @@ export async function readView(
   transaction: Transaction,
   customer: CustomerRow,
   now: EpochMilliseconds,
+  most = longestList,
 ): Promise<CrmRecordView> {
   const own = (table: EntryTable) =>
     and(eq(table.tenant, customer.tenant), eq(table.customerId, customer.customerId));
@@ -41,31 +42,31 @@ export async function readView(
       .from(timeline)
       .where(and(own(timeline), eq(timeline.state, 'shown')))
       .orderBy(...newest(timeline))
-      .limit(longestList),
+      .limit(most),
     tasks: await transaction
       .select({ id: tasks.id, forRole: tasks.forRole, title: tasks.title, state: tasks.state })
       .from(tasks)
       .where(own(tasks))
       .orderBy(...newest(tasks))
-      .limit(longestList),
+      .limit(most),
     cases: await transaction
       .select({ id: cases.id, topic: cases.topic, priority: cases.priority, state: cases.state })
       .from(cases)
       .where(own(cases))
       .orderBy(...newest(cases))
-      .limit(longestList),
+      .limit(most),
     offers: await transaction
       .select({ id: grantedOffers.id, offerId: grantedOffers.offerId, state: grantedOffers.state })
       .from(grantedOffers)
       .where(own(grantedOffers))
       .orderBy(...newest(grantedOffers))
-      .limit(longestList),
+      .limit(most),
     calls: await transaction
       .select({ id: calls.id, slotId: calls.slotId, state: calls.state })
       .from(calls)
       .where(own(calls))
       .orderBy(...newest(calls))
-      .limit(longestList),
+      .limit(most),
     outbox: await transaction
       .select({
         id: outbox.id,
@@ -77,7 +78,7 @@ export async function readView(
       .from(outbox)
       .where(own(outbox))
       .orderBy(...newest(outbox))
-      .limit(longestList),
+      .limit(most),
     writes: await transaction
       .select({
         id: writes.id,
@@ -88,6 +89,6 @@ export async function readView(
       .from(writes)
       .where(own(writes))
       .orderBy(...newest(writes))
-      .limit(longestList),
+      .limit(most),
   };
 }
