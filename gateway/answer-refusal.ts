@@ -1,8 +1,10 @@
-// A refusal of the journey as the problem that its sender reads: the code, its sentence, and what the guard found.
+// A refusal by a journey, or by an erasure, as the problem that its sender reads: the code, its sentence, and what the guard found.
 import type { Finding } from '../contracts/control-facts.ts';
 import type { DecisionRefusal } from '../contracts/decision.ts';
-import { decisionRefusalSentences } from '../contracts/refusals.ts';
+import type { ErasureRefusal } from '../contracts/erasure.ts';
+import { decisionRefusalSentences, erasureRefusalSentences } from '../contracts/refusals.ts';
 import { Problem } from './problems.ts';
+import type { ProblemCode } from './problems.ts';
 
 /** Refusals that are about who acts, not about what: trying again does not help him. */
 const personal: readonly DecisionRefusal[] = [
@@ -19,8 +21,17 @@ export function refusalProblem(
   code: DecisionRefusal,
   findings: Finding[] = [],
 ): Problem {
-  return new Problem(problem, {
-    ...(personal.includes(code) && { status: 403 }),
-    refusal: { code, sentence: decisionRefusalSentences[code], findings },
-  });
+  return refused(problem, { code, sentence: decisionRefusalSentences[code], findings });
+}
+
+export function erasureRefusalProblem(code: ErasureRefusal): Problem {
+  return refused('erasure_refused', { code, sentence: erasureRefusalSentences[code], findings: [] });
+}
+
+function refused(
+  problem: ProblemCode,
+  refusal: { code: DecisionRefusal | ErasureRefusal; sentence: string; findings: Finding[] },
+): Problem {
+  const isPersonal = personal.some((one) => one === refusal.code);
+  return new Problem(problem, { ...(isPersonal && { status: 403 }), refusal });
 }

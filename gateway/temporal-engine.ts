@@ -23,7 +23,12 @@ import type {
   DecisionRefusal,
 } from '../contracts/decision.ts';
 import { erasureRefusals } from '../contracts/erasure.ts';
-import type { DecideErasureResult, ErasureDecisionInput, ErasureInput } from '../contracts/erasure.ts';
+import type {
+  DecideErasureResult,
+  ErasureDecisionInput,
+  ErasureInput,
+  ErasureRefusal,
+} from '../contracts/erasure.ts';
 import { failures } from '../contracts/failures.ts';
 import type { FailureDetails } from '../contracts/failures.ts';
 import { agentWorkflowId, erasureWorkflowId } from '../contracts/ids.ts';
@@ -57,13 +62,21 @@ const subjectAttribute = defineSearchAttributeKey(searchAttributeNames.subject, 
 type CustomerAgent = (input: CustomerAgentInput) => Promise<void>;
 type Erasure = (input: ErasureInput) => Promise<unknown>;
 
+interface Refusals<Code extends string> {
+  known: readonly Code[];
+  /** When no such run is open. */
+  closed: Code;
+}
+const ofCheckpoint: Refusals<DecisionRefusal> = { known: decisionRefusals, closed: 'checkpoint_not_open' };
+const ofErasure: Refusals<ErasureRefusal> = { known: erasureRefusals, closed: 'already_decided' };
+
 export function createTemporalEngine(client: Client): JourneyEngine {
   /** Sends an update and waits for its answer, or for the code of its refusal. */
-  async function update<Input, Result>(
+  async function update<Input, Result, Code extends string>(
     workflowId: string,
     name: string,
-    input: Input,
-  ): Promise<{ result: Result } | { refusal: DecisionRefusal }> {
+    { input, refusals }: { input: Input; refusals: Refusals<Code> },
+  ): Promise<{ result: Result } | { refusal: Code | 'malformed' }> {
     const handle = client.workflow.getHandle(workflowId);
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -72,7 +85,7 @@ export function createTemporalEngine(client: Client): JourneyEngine {
         );
         return { result };
       } catch (error) {
-        const refusal = refusalOf(error);
+        const refusal = refusalOf(error, refusals);
         if (refusal) return { refusal };
         if (!wasUnprocessed(error)) throw error;
         if (attempt === updateAttempts) throw failures.dependencyUnavailable('temporal does not answer', { part: 'temporal' }); // prettier-ignore
@@ -111,12 +124,17 @@ export function createTemporalEngine(client: Client): JourneyEngine {
       );
     },
     async decide({ workflowId, decision }) {
-      const answer = await update<DecisionInput, DecideResult>(workflowId, updateNames.decide, decision);
+      const asked = { input: decision, refusals: ofCheckpoint };
+      const answer = await update<DecisionInput, DecideResult, DecisionRefusal>(
+        ...([workflowId, updateNames.decide, asked] as const),
+      );
       return 'refusal' in answer ? { verdict: 'refused', code: answer.refusal, findings: [] } : answer.result;
     },
     async actOnCheckpoint({ workflowId, action }) {
-      const name = updateNames[action.action];
-      const answer = await update<CheckpointActionInput, CheckpointActionResult>(workflowId, name, action);
+      const asked = { input: action, refusals: ofCheckpoint };
+      const answer = await update<CheckpointActionInput, CheckpointActionResult, DecisionRefusal>(
+        ...([workflowId, updateNames[action.action], asked] as const),
+      );
       return 'refusal' in answer ? { verdict: 'refused', code: answer.refusal } : answer.result;
     },
     agentState: (who) => query<AgentCarriedState>(agentWorkflowId(who), queryNames.agentState),
@@ -145,12 +163,11 @@ export function createTemporalEngine(client: Client): JourneyEngine {
       }
     },
     async decideErasure({ workflowId, decision }) {
-      const answer = await update<ErasureDecisionInput, DecideErasureResult>(
-        ...([workflowId, updateNames.decideErasure, decision] as const),
+      const asked = { input: decision, refusals: ofErasure };
+      const answer = await update<ErasureDecisionInput, DecideErasureResult, ErasureRefusal>(
+        ...([workflowId, updateNames.decideErasure, asked] as const),
       );
-      if (!('refusal' in answer)) return answer.result;
-      const code = erasureRefusals.find((known) => known === answer.refusal) ?? 'already_decided';
-      return { verdict: 'refused', code };
+      return 'refusal' in answer ? { verdict: 'refused', code: answer.refusal } : answer.result;
     },
     async ping() {
       await within(client, pingDeadlineMs, () => client.workflowService.getSystemInfo({}));
@@ -159,16 +176,19 @@ export function createTemporalEngine(client: Client): JourneyEngine {
 }
 
 /** The refusal behind an error of an update, or undefined when it is no refusal. */
-function refusalOf(error: unknown): DecisionRefusal | undefined {
-  if (error instanceof WorkflowNotFoundError) return 'checkpoint_not_open';
+function refusalOf<Code extends string>(
+  error: unknown,
+  { known, closed }: Refusals<Code>,
+): Code | 'malformed' | undefined {
+  if (error instanceof WorkflowNotFoundError) return closed;
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
   const { cause } = error;
   if (!(cause instanceof ApplicationFailure)) return undefined;
   // The run ended between the acceptance of the update and its answer.
-  if (cause.type === 'AcceptedUpdateCompletedWorkflow') return 'checkpoint_not_open';
+  if (cause.type === 'AcceptedUpdateCompletedWorkflow') return closed;
   if (cause.type !== 'DecisionRefused') return undefined;
   const code = (cause.details?.[0] as FailureDetails | undefined)?.code;
-  return decisionRefusals.find((known) => known === code) ?? 'malformed';
+  return known.find((one) => one === code) ?? 'malformed';
 }
 
 /**

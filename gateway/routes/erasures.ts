@@ -2,7 +2,7 @@
 import { isId } from '../../contracts/ids.ts';
 import type { TenantId } from '../../contracts/ids.ts';
 import type { ErasureRow } from '../../contracts/ports/erasure.ts';
-import { erasureRefusalSentences } from '../../contracts/refusals.ts';
+import { erasureRefusalProblem } from '../answer-refusal.ts';
 import { callerOf } from '../authenticate.ts';
 import {
   certificateAnswer,
@@ -73,11 +73,7 @@ export function registerErasureRoutes(app: GatewayApp, context: RouteContext): v
         () => decideErasure(context, { caller, row, decision }),
       );
       if (result.verdict === 'accepted') return result;
-      const { code } = result;
-      throw new Problem('erasure_refused', {
-        ...((code === 'wrong_role' || code === 'self_approval') && { status: 403 }),
-        refusal: { code, sentence: erasureRefusalSentences[code], findings: [] },
-      });
+      throw erasureRefusalProblem(result.code);
     },
   );
 

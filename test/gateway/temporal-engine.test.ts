@@ -8,7 +8,7 @@ import type { AgentCarriedState } from '../../contracts/agent-messages.ts';
 import type { CheckpointAction, CheckpointActionInput, DecisionRefusal } from '../../contracts/decision.ts';
 import { verifyChain } from '../../contracts/evidence.ts';
 import type { JourneyState } from '../../contracts/stage-messages.ts';
-import { agentWorkflowId, journeyWorkflowId } from '../../contracts/ids.ts';
+import { agentWorkflowId, erasureWorkflowId, journeyWorkflowId } from '../../contracts/ids.ts';
 import {
   queryNames,
   regionQueue,
@@ -126,6 +126,13 @@ describe.runIf(temporalPath())('[needs temporal] the journey engine', () => {
     const workflowId = journeyWorkflowId(journeyInput(randomUUID()));
     const answer = await engine.decide({ workflowId, decision: decisionInput() });
     expect(answer).toMatchObject({ verdict: 'refused', code: 'checkpoint_not_open' });
+  });
+
+  it('an erasure that Temporal does not know refuses its decision in the words of erasures', async () => {
+    const workflowId = erasureWorkflowId({ tenant, erasure: `ers_${'0'.repeat(24)}` });
+    const decision = { decision: 'approve', assertion: 'valid' } as const;
+    const answer = await engine.decideErasure({ workflowId, decision });
+    expect(answer).toEqual({ verdict: 'refused', code: 'already_decided' });
   });
 
   it('a claim, a release and a delegation are accepted or refused with their code, and the state tells of them', async () => {
