@@ -18,6 +18,14 @@ export async function unlessGone<T>(call: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/** What the server says of a run: of the newest of the workflow, unless one is named. @returns null when it has none. */
+export function describeRun(client: Client, execution: { workflowId: string; runId?: string }) {
+  const { namespace } = client.options;
+  return unlessGone(() =>
+    within(client, () => client.workflowService.describeWorkflowExecution({ namespace, execution })),
+  );
+}
+
 /** @throws DependencyUnavailable when the server does not answer in time, InvalidRequest when it refuses the question. */
 export async function within<T>(client: Client, call: () => Promise<T>): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import proto from '@temporalio/proto';
 import type { Client } from '@temporalio/client';
 import type { FailingRun, FailingRuns } from '../../contracts/ports/runs.ts';
 import { regionQueue, workflowNames } from '../../contracts/wire-names.ts';
-import { unlessGone, within } from './ask-server.ts';
+import { describeRun, unlessGone, within } from './ask-server.ts';
 
 // A description is one read on the server, about 3 ms; eight under way keep the look at 100 runs well under a second.
 const atOnce = 8;
@@ -19,12 +19,10 @@ export function createFailingRuns(client: Client): FailingRuns {
 
   async function judge({ execution }: ExecutionInfo, attempts: number): Promise<FailingRun[]> {
     if (!execution?.workflowId || !execution.runId) return [];
-    const described = await unlessGone(() =>
-      within(client, () => client.workflowService.describeWorkflowExecution({ namespace, execution })),
-    );
+    const { workflowId, runId } = execution;
+    const described = await describeRun(client, { workflowId, runId });
     const attempt = described?.pendingWorkflowTask?.attempt ?? 0;
     if (attempt < attempts) return [];
-    const { workflowId, runId } = execution;
     return [{ workflowId, runId, attempt, cause: await causeOf({ workflowId, runId }) }];
   }
 

@@ -13,7 +13,7 @@ import type { PayloadKeys } from '../../contracts/ports/payload-keys.ts';
 import { regionQueue, signalNames, workflowNames } from '../../contracts/wire-names.ts';
 import type { JourneyResult } from '../../contracts/stage-messages.ts';
 import { decodeHistoryJson } from './payload-codec-reading.ts';
-import { unlessGone, within } from './ask-server.ts';
+import { describeRun, unlessGone, within } from './ask-server.ts';
 
 type ExecutionInfo = proto.temporal.api.workflow.v1.IWorkflowExecutionInfo;
 const status = proto.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -66,12 +66,7 @@ export function createJourneyRuns(client: Client, keys: readonly PayloadKeys[]):
     },
 
     async latest({ workflowId }) {
-      const described = await unlessGone(() =>
-        within(client, () =>
-          client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
-        ),
-      );
-      const info = described?.workflowExecutionInfo;
+      const info = (await describeRun(client, { workflowId }))?.workflowExecutionInfo;
       return info == null ? null : (closedRun(info) ?? 'open');
     },
 

@@ -7,7 +7,7 @@ import type { SubjectRuns } from '../../contracts/ports/erasure.ts';
 import type { JourneyReadModel } from '../../contracts/ports/store.ts';
 import type { EndSignal } from '../../contracts/stage-messages.ts';
 import { regionQueue, searchAttributeNames, signalNames, workflowNames } from '../../contracts/wire-names.ts';
-import { unlessGone, within } from './ask-server.ts';
+import { describeRun, unlessGone, within } from './ask-server.ts';
 
 // A subject has one open journey at a time; what stands open besides has been found by accident.
 const mostRuns = 100;
@@ -19,12 +19,7 @@ export function createSubjectRuns(client: Client, journeys: Pick<JourneyReadMode
   const { namespace } = client.options;
 
   async function describe(workflowId: string) {
-    const described = await unlessGone(() =>
-      within(client, () =>
-        client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }),
-      ),
-    );
-    return described?.workflowExecutionInfo ?? null;
+    return (await describeRun(client, { workflowId }))?.workflowExecutionInfo ?? null;
   }
 
   return {
