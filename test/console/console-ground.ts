@@ -11,19 +11,25 @@ import { launchChromium } from '../support/chromium.ts';
 import { says, spawnStack } from '../support/stack-process.ts';
 import { steadyPort } from '../support/steady-port.ts';
 import { untilFound } from '../support/until-found.ts';
+import { createBeginner } from './begin-journey.ts';
+import type { SampleTenantName } from './begin-journey.ts';
 
-export const wealth = 'aldermoor-wealth';
-export const retail = 'lumen-retail';
+export const wealth = 'aldermoor-wealth' as const;
+export const retail = 'lumen-retail' as const;
 
 export type WaitingJourney = JourneyRow & { checkpoint: { requestId: string; proposalHash: string } };
 export type ConsoleGround = Awaited<ReturnType<typeof openConsoleGround>>;
 
-export async function openConsoleGround() {
+/** @param input.start another way to start a stack; `input.environment` is added to what it gets. */
+export async function openConsoleGround(
+  input: { start?: typeof spawnStack; environment?: Record<string, string> } = {},
+) {
+  const { start = spawnStack, environment = {} } = input;
   const folder = await mkdtemp(join(tmpdir(), 'wayproof-console-'));
   const { path, cacheDirectory } = readConfig().machine;
   const port = await steadyPort();
   const origin = `http://127.0.0.1:${port}`;
-  const stack = spawnStack({
+  const stack = start({
     PATH: path,
     HOME: folder,
     XDG_CACHE_HOME: dirname(cacheDirectory),
@@ -34,6 +40,7 @@ export async function openConsoleGround() {
     WAYPROOF_OLLAMA_URL: 'off',
     WAYPROOF_QDRANT_URL: 'off',
     WAYPROOF_CONTACT_HOURS: 'always',
+    ...environment,
   });
   const stop = async () => {
     if (stack.child.exitCode === null) stack.child.kill('SIGTERM');
@@ -46,6 +53,11 @@ export async function openConsoleGround() {
     await stop();
     throw error;
   }
+  return groundAt(origin, stop);
+}
+
+/** Browsers before a stack that runs already. */
+export async function groundAt(origin: string, stop: () => Promise<void>) {
   const client = createGatewayClient(origin);
   const browser: Browser = await launchChromium();
 
@@ -57,6 +69,7 @@ export async function openConsoleGround() {
     return context;
   };
 
+  const begin = createBeginner(client);
   const taken = new Set<string>();
   let looked: WaitingJourney | undefined;
   async function take(tenant: string, role: Role, forItself: boolean): Promise<WaitingJourney> {
@@ -72,6 +85,7 @@ export async function openConsoleGround() {
 
   return {
     origin,
+    client,
     openContext,
     /** A browser of its own, signed in through the console's own button, on the page that was wanted. */
     async signIn(persona: string, wanted: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -87,6 +101,17 @@ export async function openConsoleGround() {
       client.post(role, tenant, target, body),
     /** A journey that waits at its checkpoint, for one test that decides about it. */
     waiting: (tenant: string, role: Role) => take(tenant, role, true),
+    /** A new one of a customer of its own, when it waits; `said`: what he said to an agent. */
+    async begun(tenant: SampleTenantName, role: Role, said?: string): Promise<WaitingJourney> {
+      const customer = await begin({ tenant, ...(said !== undefined && { said }) });
+      const found = await untilFound(async () => {
+        const query = new URLSearchParams({ customer, stage: 'checkpoint' });
+        const { body } = await client.get(role, tenant, `/v1/journeys?${query.toString()}`);
+        return (body as { journeys: WaitingJourney[] }).journeys[0];
+      });
+      taken.add(found.id);
+      return found;
+    },
     /** One that waits, for tests that only look. */
     shared: (tenant: string, role: Role) => take(tenant, role, false),
     async closeContexts(): Promise<void> {

@@ -10,6 +10,7 @@ import type { ConsoleGround } from './console-ground.ts';
 import { describeGuardBlock } from './guard-block.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import { describePersonas } from './persona-cases.ts';
+import { describeQuorum } from './quorum-cases.ts';
 
 const soon = { timeout: 60_000 };
 
@@ -296,5 +297,6 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
   );
 
   describePersonas(() => ground);
+  describeQuorum(() => ground);
   describeGuardBlock(() => ground);
 });
