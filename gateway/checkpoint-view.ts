@@ -17,7 +17,8 @@ export function checkpointView({ checkpoint, stage, outcome }: JourneyRow, now: 
   if (!checkpoint) return null;
   const standing = checkpoint.standing ?? untouched;
   const { claim, approvals } = standing;
-  const remaining = checkpoint.remaining ?? 1;
+  // Nobody has done anything yet where nothing was noted: then all are missing.
+  const remaining = checkpoint.remaining ?? checkpoint.quorum?.approvals ?? 1;
   // One that is over stays on the row for the record, as it stood before whatever closed it.
   const isOpen = stage === 'checkpoint' && outcome === null;
   return {

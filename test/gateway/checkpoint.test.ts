@@ -134,6 +134,11 @@ describe('a checkpoint that is shown', () => {
     });
   });
 
+  test('that nobody has touched needs all of its quorum', async () => {
+    Object.assign(checkpointOf(journey), { quorum: { approvals: 2, including: 'supervisor' } });
+    expect((await read()).checkpoint).toMatchObject({ remaining: 2, quorum: { approvals: 2 } });
+  });
+
   test('is whole, with names for those who may see them, and tokens for the others', async () => {
     const [adviser, supervisor, lead] = await Promise.all(
       (['adviser', 'supervisor', 'retention-lead'] as const).map(principalOf),
