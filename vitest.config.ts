@@ -9,7 +9,7 @@ const alone = [
   'test/red-team/red-team.test.ts',
   'test/docs/first-journey.test.ts',
   'test/security/{canary,codec-browser}.test.ts',
-  'test/console/console.test.ts',
+  'test/console/{console,first-run}.test.ts',
   'connectors/model/ollama/{ollama-in-trouble,real-ollama}.test.ts',
   'test/security/two-regions.test.ts',
   'workers/{rotate-keys,stack}.test.ts',

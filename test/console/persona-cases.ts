@@ -68,18 +68,6 @@ export function describePersonas(ground: () => ConsoleGround): void {
     await colleague.getByText('Delegated to you.').waitFor(soon);
   }, 180_000);
 
-  it('says on an empty inbox what to do, and sends the sample events by one button', async () => {
-    const page = await ground().signIn(`operator@${retail}`, '/journeys');
-    await page.getByRole('heading', { name: 'Journeys', level: 1 }).waitFor(soon);
-    // As a console is before anything was sent.
-    await page.route('**/v1/journeys?*', (route) => route.fulfill({ json: { journeys: [], next: null } }));
-    await page.getByRole('link', { name: 'Inbox', exact: true }).click();
-    await page.getByText('Nothing waits for a person').waitFor(soon);
-    await page.getByRole('button', { name: 'Send the sample events' }).click();
-    await page.getByText('The sample events are sent.').waitFor(soon);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-  }, 180_000);
-
   it.each(['light', 'dark'] as const)(
     'has no serious fault for axe on the overview and the customers’ pages in %s colours',
     async (colorScheme) => {
