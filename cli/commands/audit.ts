@@ -1,13 +1,12 @@
 // `wayproof audit export|lineage|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
 // setting; exporting asks the gateway.
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { bundleMediaType } from '../../contracts/bundle.ts';
-import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
 import type { CommandContext, GlobalOptions } from '../context.ts';
 import { FailedError, PartlyError, UsageError } from '../failures.ts';
+import { checkJourneyId } from '../read-journey.ts';
+import { writeAnswer } from '../write-answer.ts';
 import { addCompletenessCommand } from './completeness.ts';
 import { addLineageCommand } from './lineage.ts';
 
@@ -31,22 +30,15 @@ export function addAuditCommand(program: Command, context: CommandContext): void
     .option('--out <file>', 'file to write (default: JOURNEY.bundle.json)')
     .option('--documents', 'with the texts, for whom policy allows; the ledger keeps who read them')
     .action(async (id: string, options: { out?: string; documents?: boolean }, command: Command) => {
-      if (!/^jrn_[0-9a-f]{24}$/.test(id))
-        throw new UsageError(`${id} is no journey id; they look like jrn_0123456789abcdef01234567.`);
+      checkJourneyId(id);
       const bundle = await context.client(command).request<unknown>({
         path: `/v1/journeys/${id}/evidence`,
         query: { documents: options.documents ? 'true' : undefined },
         accepts: bundleMediaType,
       });
-      const file = options.out ?? `${id}.bundle.json`;
-      // One encoding: what was parsed gives the bytes that were sent.
-      const text = canonicalJson(bundle);
-      await writeFile(file, text).catch((error: unknown) => {
-        throw new FailedError(`${file} cannot be written (${codeOf(error)}).`);
-      });
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const answer = { journey: id, file, bytes: Buffer.byteLength(text), sha256 };
-      context.print(command, answer, () => `${file}: ${answer.bytes} bytes, SHA-256 ${sha256}`);
+      const written = await writeAnswer(options.out ?? `${id}.bundle.json`, bundle);
+      const { file, bytes, sha256 } = written;
+      context.print(command, { journey: id, ...written }, () => `${file}: ${bytes} bytes, SHA-256 ${sha256}`);
     });
 
   addLineageCommand(audit, context);
@@ -104,8 +96,4 @@ function describe({ file, journey, erasure, verdict, findings, confinement }: Ve
 /** What a hostile file says of itself must not look like a line of ours. */
 function plainName(text: string): string {
   return /^[a-z][a-z0-9-]{0,60}$/.test(text) ? text : 'of an unknown type';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

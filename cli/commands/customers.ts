@@ -1,12 +1,10 @@
 // `wayproof customers export`: everything that is held about a customer, in one file that only its owner may read. The customer's id is
 // never repeated, and need not stand in a shell's history.
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { accessMediaType } from '../../contracts/access-archive.ts';
-import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { CommandContext } from '../context.ts';
-import { FailedError, UsageError } from '../failures.ts';
+import { UsageError } from '../failures.ts';
+import { writeAnswer } from '../write-answer.ts';
 
 export function addCustomersCommand(program: Command, context: CommandContext): void {
   program
@@ -28,23 +26,12 @@ export function addCustomersCommand(program: Command, context: CommandContext): 
         body: { customerId },
         accepts: accessMediaType,
       });
-      // One encoding: what was parsed gives the bytes that were sent, and that the ledger has the hash of.
-      const text = canonicalJson(archive);
-      const file = options.out;
-      await writeFile(file, text, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        throw new FailedError(
-          code === 'EEXIST'
-            ? `${file} is there already and was not touched.`
-            : `${file} cannot be written (${code}).`,
-        );
-      });
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const answer = { file, bytes: Buffer.byteLength(text), sha256 };
+      const written = await writeAnswer(options.out, archive, { isPersonal: true });
+      const { file, bytes, sha256 } = written;
       context.print(
         command,
-        answer,
-        () => `${file}: ${answer.bytes} bytes, SHA-256 ${sha256}, as the ledger has it`,
+        written,
+        () => `${file}: ${bytes} bytes, SHA-256 ${sha256}, as the ledger has it`,
       );
     });
 }

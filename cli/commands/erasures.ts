@@ -1,14 +1,14 @@
 // `wayproof erasures …`: ask for a customer to be erased, see who asked, approve or reject what another person asked for, and fetch the
 // certificate. A customer's id goes to the gateway and nowhere else: it is never printed.
-import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { canonicalJson } from '../../contracts/canonical-json.ts';
 import { erasureGrounds, erasureStates } from '../../contracts/erasure.ts';
+import { isId } from '../../contracts/ids.ts';
 import type { ErasureRow } from '../../contracts/ports/erasure.ts';
 import type { CommandContext } from '../context.ts';
-import { FailedError, UsageError } from '../failures.ts';
+import { UsageError } from '../failures.ts';
 import { facts, minute, table } from '../layout.ts';
+import { writeAnswer } from '../write-answer.ts';
 
 interface ListOptions {
   state?: string;
@@ -94,22 +94,16 @@ export function addErasuresCommand(program: Command, context: CommandContext): v
       const certificate = await context
         .client(command)
         .request<{ erased: string[]; notReached: string[] }>({ path: `${pathOf(id)}/certificate` });
-      const file = options.out ?? `${id}.erasure.json`;
-      // One encoding: what was parsed gives the bytes that were sent.
-      const text = canonicalJson(certificate);
-      await writeFile(file, text).catch((error: unknown) => {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-        throw new FailedError(`${file} cannot be written (${code}).`);
-      });
+      const { file, bytes } = await writeAnswer(options.out ?? `${id}.erasure.json`, certificate);
       const { erased, notReached } = certificate;
-      context.print(command, { erasure: id, file, bytes: Buffer.byteLength(text), erased, notReached }, () =>
+      context.print(command, { erasure: id, file, bytes, erased, notReached }, () =>
         [file, '', ...erased, '', 'Not reached:', ...notReached.map((line) => `- ${line}`)].join('\n'),
       );
     });
 }
 
 function pathOf(id: string): string {
-  if (!/^ers_[0-9a-f]{24}$/.test(id))
+  if (!isId('erasure', id))
     throw new UsageError(`${id} is no erasure's id; they look like ers_0123456789abcdef01234567.`);
   return `/v1/erasures/${id}`;
 }

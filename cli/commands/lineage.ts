@@ -1,21 +1,27 @@
 // `wayproof audit lineage`: what an event, a passage or a document led to, and what a field of the CRM rests on. From the gateway, or
 // from one bundle with no server at all.
 import { Option, type Command } from 'commander';
+import { isId, type IdKind } from '../../contracts/ids.ts';
 import type { TracedLineage } from '../../contracts/lineage.ts';
 import type { CommandContext } from '../context.ts';
 import { describeLineage } from '../describe-lineage.ts';
 import { UsageError } from '../failures.ts';
 
+const ours = (kind: IdKind) => (id: string) => isId(kind, id);
+const formed = (form: RegExp) => (id: string) => form.test(id);
+/** As vector stores and CRMs give them. */
+const isForeign = formed(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/);
+
 /** Options that say what is asked about: what the API calls them, and the form of those that are ours. */
 const abouts = {
-  journey: { of: /^jrn_[0-9a-f]{24}$/, looks: 'jrn_0123456789abcdef01234567' },
-  document: { of: /^doc_[0-9a-f]{32}$/, looks: 'doc_ and 32 hex digits' },
-  event: { of: /^evt_[0-9a-f]{32}$/, looks: 'evt_ and 32 hex digits' },
-  passage: { of: /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/, looks: 'kp_…' },
-  write: { of: /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/, looks: 'wr_…' },
-  subject: { of: /^sub_[0-9a-f]{32}$/, looks: 'sub_ and 32 hex digits' },
-  customer: { of: /^[^\s\p{C}]{1,128}$/u, looks: 'the id that the CRM has' },
-  field: { of: /^[^\s\p{C}]{3,256}$/u, looks: 'OBJECT/ID/FIELD' },
+  journey: { is: ours('journey'), looks: 'jrn_0123456789abcdef01234567' },
+  document: { is: ours('document'), looks: 'doc_ and 32 hex digits' },
+  event: { is: ours('event'), looks: 'evt_ and 32 hex digits' },
+  passage: { is: isForeign, looks: 'kp_…' },
+  write: { is: isForeign, looks: 'wr_…' },
+  subject: { is: ours('subject'), looks: 'sub_ and 32 hex digits' },
+  customer: { is: formed(/^[^\s\p{C}]{1,128}$/u), looks: 'the id that the CRM has' },
+  field: { is: formed(/^[^\s\p{C}]{3,256}$/u), looks: 'OBJECT/ID/FIELD' },
 } as const;
 type About = keyof typeof abouts;
 
@@ -68,9 +74,9 @@ async function ask(
   options: LineageOptions,
 ): Promise<TracedLineage> {
   const id = options[about] ?? '';
-  const { of, looks } = abouts[about];
+  const { is, looks } = abouts[about];
   // What is typed wrongly may be somebody's name: it is not repeated.
-  if (!of.test(id)) throw new UsageError(`That is no ${about}; it looks like this: ${looks}.`);
+  if (!is(id)) throw new UsageError(`That is no ${about}; it looks like this: ${looks}.`);
   if (options.limit !== undefined && !/^([1-9]\d?|100)$/.test(options.limit))
     throw new UsageError('--limit is a number from 1 to 100.');
   return context.client(command).request<TracedLineage>({
