@@ -1,6 +1,7 @@
 // What the console reads of the list of journeys: counts of what waits, and what changed. Codes and tokens only.
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import type { ConsoleReading, JourneyChange, WaitingJourneys } from '../contracts/ports/console-reading.ts';
+import { anyOf } from './any-of.ts';
 import { queryRows, type TenantDatabase } from './database.ts';
 import { held, inHand } from './journeys-read-model.ts';
 import { createOverview } from './overview.ts';
@@ -15,11 +16,7 @@ export function createConsoleReading({ database }: { database: TenantDatabase })
     async waiting({ tenant, principal, roles, now }) {
       const mine = held({ principal, now });
       const others = inHand({ who: 'others', principal, now });
-      const asked = sql.join(
-        roles.map((role) => sql`${role}`),
-        sql`, `,
-      );
-      const ofMyRole = roles.length === 0 ? sql`false` : sql`${journeys.approverRole} in (${asked})`;
+      const ofMyRole = anyOf(journeys.approverRole, roles);
       // The table's name stands in the conditions, so it is not shortened here.
       const [row] = await database.inTenant(tenant, (transaction) =>
         queryRows<{ [Key in keyof WaitingJourneys]: number }>(

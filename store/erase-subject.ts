@@ -1,8 +1,9 @@
 // Takes a subject out of the vault, and later destroys what only he could be read by. Inside the register's transaction; the order of
 // the statements matters, since others write about him at the same moment.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { SubjectToken, TenantId } from '../contracts/ids.ts';
 import type { Transaction } from './database.ts';
+import { markDelivered } from './event-inbox.ts';
 import { findSubjectKeys, type TenantKeys } from './keyring.ts';
 import { acceptedEvents, documents } from './schema/documents.ts';
 import { subjectKeys } from './schema/keys.ts';
@@ -25,16 +26,7 @@ export async function detachSubject(
     .where(and(eq(subjects.tenant, tenant), eq(subjects.subject, subject)))
     .returning({ sealedCustomer: subjects.sealedCustomer });
   // What they accepted and no agent has heard of is nobody's any more.
-  await transaction
-    .update(acceptedEvents)
-    .set({ deliveredAt: Date.now() })
-    .where(
-      and(
-        eq(acceptedEvents.tenant, tenant),
-        eq(acceptedEvents.subject, subject),
-        isNull(acceptedEvents.deliveredAt),
-      ),
-    );
+  await markDelivered(transaction, tenant, eq(acceptedEvents.subject, subject));
   const ownKeys = (await findSubjectKeys(transaction, keys, [subject])).get(subject);
   return row && ownKeys ? openCustomer(ownKeys, { tenant, subject, ...row }) : null;
 }

@@ -9,6 +9,7 @@ import type { ErasureRegister, ErasureRow } from '../contracts/ports/erasure.ts'
 import type { TenantDatabase, Transaction } from './database.ts';
 import { destroySubject, detachSubject } from './erase-subject.ts';
 import type { Keyring } from './keyring.ts';
+import { pageOf, readCursor } from './page-cursor.ts';
 import { erasures } from './schema/erasures.ts';
 import { subjects } from './schema/people.ts';
 import { deriveKey, open, seal } from './sealing.ts';
@@ -87,10 +88,8 @@ export function createErasureRegister(deps: { database: TenantDatabase; keyring:
       const conditions: SQL[] = [eq(erasures.tenant, tenant)];
       if (state !== undefined) conditions.push(eq(erasures.state, state));
       if (cursor !== null) {
-        const after = parseCursor(cursor);
-        conditions.push(
-          sql`(${erasures.requestedAt}, ${erasures.id}) < (${after.requestedAt}::bigint, ${after.id})`,
-        );
+        const [requestedAt, id] = readCursor(cursor, /^(\d{1,15})\/(ers_[0-9a-f]{24})$/);
+        conditions.push(sql`(${erasures.requestedAt}, ${erasures.id}) < (${requestedAt}::bigint, ${id})`);
       }
       const found = await database.inTenant(tenant, (transaction) =>
         transaction
@@ -101,9 +100,8 @@ export function createErasureRegister(deps: { database: TenantDatabase; keyring:
           // One more than asked tells whether there is another page.
           .limit(limit + 1),
       );
-      const rows = found.slice(0, limit).map(toRow);
-      const last = rows.at(-1);
-      return { rows, next: found.length > limit && last ? cursorOf(last) : null };
+      const { rows, next } = pageOf(found, limit, (last) => `${last.requestedAt}/${last.id}`);
+      return { rows: rows.map(toRow), next };
     },
 
     close: ({ state, by, now, ...input }) =>
@@ -220,15 +218,4 @@ function toRow(row: StoredErasure): ErasureRow {
       ? null
       : { documents, personalValues, passages };
   return { ...shown, erased };
-}
-
-function cursorOf({ requestedAt, id }: ErasureRow): string {
-  return Buffer.from(`${requestedAt}/${id}`, 'utf8').toString('base64url');
-}
-
-function parseCursor(cursor: string): { requestedAt: number; id: string } {
-  const match = /^(\d{1,15})\/(ers_[0-9a-f]{24})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match?.[1] || !match[2])
-    throw failures.invalidRequest('not a cursor', { part: 'store', code: 'cursor' });
-  return { requestedAt: Number(match[1]), id: match[2] };
 }

@@ -1,6 +1,6 @@
 // Accepted events: a permanent row, the whole event as a document, and its customer's token, in one transaction. An event that is
 // not accepted (a duplicate, a conflict) leaves nothing behind.
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
 import type { EventToken, TenantId } from '../contracts/ids.ts';
 import type { AcceptEventInput, AcceptEventResult, EventInbox } from '../contracts/ports/store.ts';
@@ -47,7 +47,9 @@ export function createEventInbox(deps: { database: TenantDatabase; keyring: Keyr
   const mark = groupCommit({
     run: async (tenant, calls: { tenant: TenantId; events: EventToken[] }[]) => {
       const events = calls.flatMap((call) => call.events);
-      await database.inTenant(tenant, (transaction) => markAll(transaction, tenant, events));
+      await database.inTenant(tenant, (transaction) =>
+        markDelivered(transaction, tenant, anyOf(acceptedEvents.event, events)),
+      );
       return calls.map(() => true);
     },
     weigh: ({ events }) => ({ rows: events.length, bytes: 0 }),
@@ -91,17 +93,12 @@ function tokenOf(keys: TenantKeys, { source, id }: AcceptEventInput): EventToken
   return `evt_${mintToken(keys, 'event', JSON.stringify([source, id]))}`;
 }
 
-async function markAll(transaction: Transaction, tenant: TenantId, events: EventToken[]): Promise<void> {
+/** Of the tenant's events the undelivered ones `among` these. */
+export async function markDelivered(transaction: Transaction, tenant: TenantId, among: SQL): Promise<void> {
   await transaction
     .update(acceptedEvents)
     .set({ deliveredAt: Date.now() })
-    .where(
-      and(
-        eq(acceptedEvents.tenant, tenant),
-        anyOf(acceptedEvents.event, events),
-        isNull(acceptedEvents.deliveredAt),
-      ),
-    );
+    .where(and(eq(acceptedEvents.tenant, tenant), among, isNull(acceptedEvents.deliveredAt)));
 }
 
 async function acceptAll(

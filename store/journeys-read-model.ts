@@ -6,6 +6,7 @@ import { journeyIdOf, parseJourneyWorkflowId } from '../contracts/ids.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../contracts/ids.ts';
 import type { JourneyPatch, JourneyReadModel, JourneyRow } from '../contracts/ports/store.ts';
 import type { TenantDatabase } from './database.ts';
+import { pageOf, readCursor } from './page-cursor.ts';
 import { journeys, tierRank } from './schema/journeys.ts';
 
 export function createJourneyReadModel({ database }: { database: TenantDatabase }): JourneyReadModel {
@@ -42,7 +43,7 @@ export function createJourneyReadModel({ database }: { database: TenantDatabase 
 
     /** @throws InvalidRequest when the cursor is not one that was given out for this order. */
     async list({ tenant, filter, order = 'newest', limit, cursor }) {
-      const { conditions, sorting, cursorOf } = pages[order](cursor);
+      const { conditions, sorting, placeOf } = pages[order](cursor);
       const found = await database.inTenant(tenant, (transaction) =>
         transaction
           .select()
@@ -52,12 +53,8 @@ export function createJourneyReadModel({ database }: { database: TenantDatabase 
           // One more than asked tells whether there is another page.
           .limit(limit + 1),
       );
-      const rows = found.slice(0, limit);
-      const last = rows.at(-1);
-      return {
-        rows: rows.map(toJourneyRow),
-        next: found.length > limit && last ? Buffer.from(cursorOf(last), 'utf8').toString('base64url') : null,
-      };
+      const { rows, next } = pageOf(found, limit, placeOf);
+      return { rows: rows.map(toJourneyRow), next };
     },
   };
 }
@@ -81,27 +78,27 @@ function conditionsOf(filter: Parameters<JourneyReadModel['list']>[0]['filter'])
 interface Pages {
   conditions: SQL[];
   sorting: SQL[];
-  cursorOf: (row: typeof journeys.$inferSelect) => string;
+  placeOf: (row: typeof journeys.$inferSelect) => string;
 }
 
 /** A row comparison: PostgreSQL walks the index from there instead of counting off an offset. */
 const pages: Record<'newest' | 'urgency', (cursor: string | null) => Pages> = {
   newest(cursor) {
-    const [createdAt, id] = cursor === null ? [] : parseCursor(cursor, /^(\d{1,15})\/(jrn_[0-9a-f]{24})$/);
+    const [createdAt, id] = cursor === null ? [] : readCursor(cursor, /^(\d{1,15})\/(jrn_[0-9a-f]{24})$/);
     return {
       conditions:
         id === undefined
           ? []
           : [sql`(${journeys.createdAt}, ${journeys.id}) < (${createdAt}::bigint, ${id})`],
       sorting: [desc(journeys.createdAt), desc(journeys.id)],
-      cursorOf: (row) => `${row.createdAt}/${row.id}`,
+      placeOf: (row) => `${row.createdAt}/${row.id}`,
     };
   },
   urgency(cursor) {
     // As the index has it, word by word: a parameter would not be recognised.
     const conditions = [sql`stage = 'checkpoint'`];
     const [rank, dueAt, id] =
-      cursor === null ? [] : parseCursor(cursor, /^([01])\/(\d{1,16})\/(jrn_[0-9a-f]{24})$/);
+      cursor === null ? [] : readCursor(cursor, /^([01])\/(\d{1,16})\/(jrn_[0-9a-f]{24})$/);
     if (id !== undefined)
       conditions.push(
         sql`(${tierRank}, ${journeys.dueAt}, ${journeys.id}) > (${rank}::int, ${dueAt}::bigint, ${id})`,
@@ -109,7 +106,7 @@ const pages: Record<'newest' | 'urgency', (cursor: string | null) => Pages> = {
     return {
       conditions,
       sorting: [asc(tierRank), asc(journeys.dueAt), asc(journeys.id)],
-      cursorOf: ({ tier, dueAt: due, id: last }) => `${tier === 'high' ? 0 : 1}/${due}/${last}`,
+      placeOf: ({ tier, dueAt: due, id: last }) => `${tier === 'high' ? 0 : 1}/${due}/${last}`,
     };
   },
 };
@@ -155,10 +152,4 @@ function toJourneyRow(row: typeof journeys.$inferSelect): JourneyRow {
   const { dueAt: _6, ...shown } = rest;
   // The columns hold what `record` was given, under the same types.
   return shown as unknown as JourneyRow;
-}
-
-function parseCursor(cursor: string, form: RegExp): string[] {
-  const match = form.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match) throw failures.invalidRequest('not a cursor', { part: 'store', code: 'cursor' });
-  return match.slice(1);
 }
