@@ -4,15 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      'activities/privacy/**/*.test.ts',
-      'test/personal-data/*.test.ts',
-      'test/screens/floor.test.ts',
-    ],
+    include: ['activities/privacy/**/*.test.ts', 'test/personal-data/*.test.ts', 'test/screens/*.test.ts'],
     exclude: [
       'node_modules/**',
       '**/hostile-text.test.ts',
       '**/hostile-drafts.test.ts',
+      '**/screen-event-cost.test.ts',
       '**/*.properties.test.ts',
       'test/personal-data/labelled.test.ts',
     ],
