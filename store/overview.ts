@@ -64,7 +64,8 @@ async function countsOf(transaction: Transaction, { tenant, from, to }: Asked) {
   return {
     started: all.reduce((sum, { count }) => sum + count, 0),
     ended,
-    outcomes: of('outcome'),
+    // The column holds what `record` was given, under the same type.
+    outcomes: of('outcome') as OverviewNumbers['outcomes'],
     reasons: of('reason'),
     tiers: of('tier'),
     models: of('model').flatMap(({ code, count }) => {

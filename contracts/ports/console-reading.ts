@@ -23,8 +23,8 @@ export interface JourneyChange {
   updatedAt: EpochMilliseconds;
 }
 
-export interface CodeCount {
-  code: string;
+export interface CodeCount<Code extends string = string> {
+  code: Code;
   count: number;
 }
 
@@ -32,7 +32,7 @@ export interface CodeCount {
 export interface OverviewNumbers {
   started: number;
   ended: number;
-  outcomes: CodeCount[];
+  outcomes: CodeCount<JourneyOutcome>[];
   /** Reasons of journeys that ended without an act. */
   reasons: CodeCount[];
   tiers: CodeCount[];

@@ -31,15 +31,11 @@ export function registerOverviewRoutes(app: GatewayApp, context: RouteContext): 
       const from = to - request.query.days * dayMs;
       // The last journey began this very millisecond.
       const numbers = await reading.overview({ tenant, from, to: to + 1 });
-      const { reasons, approvals, models, outcomes } = numbers;
+      const { reasons, approvals, models } = numbers;
       const rate = (count: number) => (approvals.decided === 0 ? null : count / approvals.decided);
       const inForce = await switches.inForce({ tenant });
       return {
         ...{ from, to, ...numbers },
-        outcomes: outcomes as {
-          code: (typeof overviewAnswer)['_output']['outcomes'][number]['code'];
-          count: number;
-        }[],
         reasons: reasons.map((one) => ({
           ...one,
           sentence: refusalSentence(one.code) ?? journeyReasonSentences[one.code] ?? null,
