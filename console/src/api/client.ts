@@ -47,15 +47,12 @@ api.use(sessionRules);
 export async function answerOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
   const { data } = await call;
   if (data === undefined) {
-    throw new ApiProblem(
-      {
-        code: 'internal',
-        title: 'Empty answer',
-        detail: 'The gateway answered nothing. Try again.',
-        status: 500,
-      },
-      null,
-    );
+    throw new ApiProblem({
+      code: 'internal',
+      title: 'Empty answer',
+      detail: 'The gateway answered nothing. Try again.',
+      status: 500,
+    });
   }
   return data;
 }

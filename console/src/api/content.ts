@@ -98,7 +98,7 @@ export function readChanges(value: unknown): Change[] {
   }));
 }
 
-export function isOperation(value: unknown): value is Operation {
+function isOperation(value: unknown): value is Operation {
   return isObject(value) && typeof value['verb'] === 'string';
 }
 

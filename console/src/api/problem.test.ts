@@ -7,13 +7,12 @@ const refused = new Response(
     ...{ code: 'decision_refused', title: 'Not accepted', detail: 'See the refusal.', status: 409 },
     refusal: { code: 'already_decided', sentence: 'It is decided.' },
   }),
-  { status: 409, headers: { 'content-type': 'application/problem+json', 'retry-after': '7' } },
+  { status: 409, headers: { 'content-type': 'application/problem+json' } },
 );
 
 test('a refusal speaks in its own sentence', async () => {
   const problem = await problemFrom(refused);
   expect(problem).toBeInstanceOf(ApiProblem);
-  expect(problem.retryAfterSeconds).toBe(7);
   expect(wordsOf(problem)).toEqual({ title: 'Not accepted', detail: 'It is decided.', instance: null });
 });
 

@@ -14,14 +14,11 @@ export interface ProblemBody {
 
 export class ApiProblem extends Error {
   readonly body: ProblemBody;
-  /** When it is worth trying again; null: nothing was said. */
-  readonly retryAfterSeconds: number | null;
 
-  constructor(body: ProblemBody, retryAfterSeconds: number | null) {
+  constructor(body: ProblemBody) {
     super(body.detail);
     this.name = 'ApiProblem';
     this.body = body;
-    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   get code(): string {
@@ -51,14 +48,12 @@ export function wordsOf(error: unknown): { title: string; detail: string; instan
 }
 
 export async function problemFrom(response: Response): Promise<ApiProblem> {
-  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   const fallback: ProblemBody = {
     ...{ code: 'internal', title: 'No usable answer', status: response.status },
     detail:
       'The gateway, or something in front of it, answered in a form that this page does not know. Try again.',
   };
-  const told = bodyIn(await response.clone().text());
-  return new ApiProblem(told ?? fallback, Number.isFinite(after) ? after : null);
+  return new ApiProblem(bodyIn(await response.clone().text()) ?? fallback);
 }
 
 /** @returns null for what is no problem of this API, such as the page of a proxy. */

@@ -8,19 +8,13 @@ type Answer<Operation extends keyof operations> = operations[Operation] extends 
   : never;
 
 export type Session = Answer<'getSession'>;
-export type Role = Session['roles'][number];
 export type Call = Session['may'][number];
-export type JourneyList = Answer<'listJourneys'>;
-export type Journey = JourneyList['journeys'][number];
+export type Journey = Answer<'listJourneys'>['journeys'][number];
 export type JourneyDetail = Answer<'getJourney'>;
 export type Checkpoint = NonNullable<Journey['checkpoint']>;
-export type Person = Answer<'listPeople'>['people'][number];
-export type JourneyPolicy = Answer<'getJourneyPolicy'>;
 export type Evidence = Answer<'getEvidence'>;
-export type CrmRecord = Answer<'getCustomer'>;
 export type Timeline = Answer<'getTimeline'>;
 export type Verification = Answer<'getVerification'>;
-export type Rationale = Answer<'getRationale'>;
 export type Overview = Answer<'getOverview'>;
 export type Customer = Answer<'getSubject'>;
 export type Erasure = Answer<'listErasures'>['erasures'][number];

@@ -17,7 +17,7 @@ export function LiveUpdates() {
       forgetLists();
       const id = idIn(event.data);
       // Without an id too much changed to be told one by one.
-      void client.invalidateQueries({ queryKey: id === null ? ['journey'] : keys.journey(id) });
+      void client.invalidateQueries({ queryKey: id === null ? keys.anyJourney : keys.journey(id) });
     };
     const open = () => {
       stream = new EventSource('/v1/stream');
@@ -27,7 +27,7 @@ export function LiveUpdates() {
         // One that the browser reconnects by itself needs nothing; a refused one is closed for good.
         if (stream?.readyState !== EventSource.CLOSED) return;
         forgetLists();
-        void client.invalidateQueries({ queryKey: ['journey'] });
+        void client.invalidateQueries({ queryKey: keys.anyJourney });
         timer = setTimeout(open, pollMs);
       };
     };

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import classes from './card.module.css';
 
 export function Card(props: { title: string; icon?: IconName; aside?: ReactNode; children: ReactNode }) {
   const { title, icon, aside, children } = props;
@@ -22,6 +23,10 @@ export function Card(props: { title: string; icon?: IconName; aside?: ReactNode;
       {children}
     </Paper>
   );
+}
+
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={classes.facts}>{children}</dl>;
 }
 
 /** A fact with its name, in a list of them. */

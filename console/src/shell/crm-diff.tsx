@@ -1,8 +1,9 @@
 // Field by field what changes in the CRM, one object after the other: before and after, in words where they are words.
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Change, Content } from '../api/content.ts';
-import { labelWords, wordOf } from '../words/codes.ts';
+import { wordOf } from '../words/codes.ts';
 import { moneyWords } from '../words/money.ts';
+import { optionWords } from '../words/option-words.ts';
 import { StrangeText } from '../words/strange-text.tsx';
 import { timeWords } from '../words/time.tsx';
 import classes from './crm-diff.module.css';
@@ -84,12 +85,7 @@ function withMoney(fields: Change[]): Change[] {
 
 function Value(props: { value: unknown; field: string; options: Content['options'] }) {
   const { value, field, options } = props;
-  const known = Object.values(options).flat();
-  // What a person can choose has a name; everything else stands as the CRM writes it.
-  const named = (id: string) => {
-    const label = known.find((option) => option.id === id)?.label;
-    return label === undefined ? id : labelWords(label);
-  };
+  const named = (id: string) => optionWords(options, id);
   if (value === null || value === undefined) return <>nothing</>;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'number') {

@@ -1,5 +1,6 @@
 // An error as a person can use it: what happened, what to do, and the id by which the log knows it.
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import type { MantineSpacing } from '@mantine/core';
 import { ApiProblem, wordsOf } from '../api/problem.ts';
 import { Icon } from './icon.tsx';
 
@@ -40,6 +41,16 @@ export function Problem({ error, again }: { error: unknown; again?: () => void }
           )}
         </Group>
       </Stack>
+    </Alert>
+  );
+}
+
+/** The same in one line, beside what failed. Nothing where nothing did. */
+export function ProblemLine({ error, mt }: { error: unknown; mt?: MantineSpacing }) {
+  if (error === null || error === undefined) return null;
+  return (
+    <Alert color="red" role="alert" w="100%" {...(mt !== undefined && { mt })}>
+      {wordsOf(error).detail}
     </Alert>
   );
 }

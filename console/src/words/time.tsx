@@ -41,7 +41,7 @@ export function ageWords(day: string, now = Date.now()): string {
 }
 
 /** For hovering and for who copies it. */
-export function utcWords(at: number): string {
+function utcWords(at: number): string {
   return `${new Date(at).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 }
 

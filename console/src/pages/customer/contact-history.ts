@@ -2,7 +2,7 @@
 // again come out as others.
 import type { Customer } from '../../api/types.ts';
 import { wordOf, wordWithin } from '../../words/codes.ts';
-import { readFacts } from './read-facts.ts';
+import { readFacts } from '../../api/crm-facts.ts';
 
 export interface HistoryLine {
   id: string;

@@ -7,19 +7,20 @@ import { answerOf, api } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { keys } from '../../api/keys.ts';
 import type { Customer as Known } from '../../api/types.ts';
-import { Card, Fact } from '../../shell/card.tsx';
-import { Icon } from '../../shell/icon.tsx';
+import { BackLink } from '../../shell/back-link.tsx';
+import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { Problem } from '../../shell/problem.tsx';
+import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
 import { readerWords } from '../../words/reader-words.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
 import { When } from '../../words/time.tsx';
-import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { AgentCard } from './agent-card.tsx';
 import { contactHistory } from './contact-history.ts';
 import { RightsCard } from './rights-card.tsx';
-import { readFacts } from './read-facts.ts';
+import { readFacts } from '../../api/crm-facts.ts';
+import frame from '../../shell/columns.module.css';
 import classes from './customer.module.css';
 
 export function Customer({ subject }: { subject: string }) {
@@ -33,11 +34,7 @@ export function Customer({ subject }: { subject: string }) {
   return (
     <Stack gap="md">
       <div>
-        <Anchor component={Link} href="/customers" size="sm" c="dimmed">
-          <Group gap={4} component="span">
-            <Icon name="left" size={14} /> Customers
-          </Group>
-        </Anchor>
+        <BackLink href="/customers" name="Customers" />
         <Title order={1} fz={26} mt={2}>
           Customer {shortToken(subject)}
         </Title>
@@ -58,21 +55,21 @@ export function Customer({ subject }: { subject: string }) {
 function KnownOf({ known }: { known: Known }) {
   const facts = readFacts(known.facts);
   return (
-    <div className={classes.columns}>
-      <div className={classes.column}>
+    <div className={frame.columns}>
+      <div className={frame.column}>
         <AgentCard agent={known.agent} answered={known.agentAnswered} />
         <JourneysCard journeys={known.journeys} />
         <HistoryCard known={known} />
       </div>
-      <div className={classes.column}>
+      <div className={frame.column}>
         <Card title="In short" icon="customer">
-          <dl className={classes.facts}>
+          <Facts>
             {facts.plain.map(([name, value]) => (
               <Fact key={name} name={name}>
                 {value}
               </Fact>
             ))}
-          </dl>
+          </Facts>
         </Card>
         <Card title="Consents" icon="check">
           {facts.optedOut && (
@@ -125,9 +122,7 @@ function JourneysCard({ journeys }: { journeys: Known['journeys'] }) {
                 <When at={createdAt} />
                 {score !== null && ` · ${Math.round(score * 100)} % sure`}
               </Text>
-              <Badge variant="light" color={outcomeColour(outcome)} tt="none">
-                {outcome === null ? wordOf(stage) : wordOf(outcome)}
-              </Badge>
+              <StandingBadge stage={stage} outcome={outcome} />
             </li>
           ))}
         </ul>

@@ -1,16 +1,19 @@
 // The way to a customer: by his id in the CRM, which becomes his token, or by the erasures that wait for a second person.
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
+import { useErasures } from '../../api/erasures.ts';
 import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card } from '../../shell/card.tsx';
+import { ProblemLine } from '../../shell/problem.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import { ErasureLine } from './erasure-line.tsx';
+import frame from '../../shell/columns.module.css';
 import classes from './customer.module.css';
 
 export function Customers() {
@@ -20,12 +23,12 @@ export function Customers() {
       <Title order={1} fz={26}>
         Customers
       </Title>
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={frame.columns}>
+        <div className={frame.column}>
           <FindCard />
           <RecentCard />
         </div>
-        <div className={classes.column}>{may('erasures.read') && <ErasuresCard />}</div>
+        <div className={frame.column}>{may('erasures.read') && <ErasuresCard />}</div>
       </div>
     </Stack>
   );
@@ -65,11 +68,7 @@ function FindCard() {
           No journey of this tenant is about such a customer.
         </Text>
       )}
-      {find.error && (
-        <Alert color="red" mt="sm" role="alert">
-          {wordsOf(find.error).detail}
-        </Alert>
-      )}
+      <ProblemLine error={find.error} mt="sm" />
     </Card>
   );
 }
@@ -110,11 +109,7 @@ function RecentCard() {
 }
 
 function ErasuresCard() {
-  const { data, error } = useQuery({
-    queryKey: keys.erasures,
-    queryFn: () => answerOf(api.GET('/v1/erasures', { params: { query: { limit: 200 } } })),
-    retry: false,
-  });
+  const { data, error } = useErasures();
   const erasures = data?.erasures ?? [];
   return (
     <Card title="Erasures" icon="shield">

@@ -1,16 +1,16 @@
 // How one erasure stands, and the decision about it for whoever did not ask for it himself. The API refuses the asker all the same.
-import { Alert, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
+import { useNames } from '../../api/people.ts';
 import type { Erasure } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
+import { ProblemLine } from '../../shell/problem.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { Countdown, When } from '../../words/time.tsx';
-import { useNames } from '../overview/approvals-card.tsx';
 
 const colours: Record<Erasure['state'], string> = {
   requested: 'petrol',
@@ -92,11 +92,7 @@ export function ErasureLine({ erasure }: { erasure: Erasure }) {
           </Button>
         </Group>
       )}
-      {decide.error && (
-        <Alert color="red" role="alert">
-          {wordsOf(decide.error).detail}
-        </Alert>
-      )}
+      <ProblemLine error={decide.error} />
     </Stack>
   );
 }

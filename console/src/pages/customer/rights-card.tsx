@@ -1,15 +1,16 @@
 // The rights of a data subject: an archive of everything about him, and his erasure, which one person asks for and another approves.
 // The customer's id is asked for with its reason when it is needed, used at once, and shown nowhere.
-import { Alert, Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
+import { useErasures } from '../../api/erasures.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
+import { ProblemLine } from '../../shell/problem.tsx';
 import { ErasureLine } from './erasure-line.tsx';
 import { customerIdOf, saveArchive } from './subject-requests.ts';
 
@@ -23,12 +24,7 @@ type Ground = (typeof grounds)[number]['value'];
 export function RightsCard({ subject, journeyId }: { subject: string; journeyId: string | null }) {
   const { may } = useSession();
   const [asks, setAsks] = useState(false);
-  const erasures = useQuery({
-    queryKey: keys.erasures,
-    queryFn: () => answerOf(api.GET('/v1/erasures', { params: { query: { limit: 200 } } })),
-    enabled: may('erasures.read'),
-    retry: false,
-  });
+  const erasures = useErasures();
   const own = erasures.data?.erasures.filter((one) => one.subject === subject) ?? [];
   const isOpen = own.some(({ state }) => state === 'requested' || state === 'erasing');
   const archive = useMutation({
@@ -58,11 +54,7 @@ export function RightsCard({ subject, journeyId }: { subject: string; journeyId:
             Download everything
           </Button>
         )}
-        {archive.error && (
-          <Alert color="red" role="alert">
-            {wordsOf(archive.error).detail}
-          </Alert>
-        )}
+        <ProblemLine error={archive.error} />
         {mayAct && may('erasures.request') && !isOpen && (
           <Button variant="default" color="red" onClick={() => setAsks(true)}>
             Ask for an erasure …
@@ -112,11 +104,7 @@ function AskErasure(props: { opened: boolean; close: () => void; journeyId: stri
           value={ground}
           onChange={(value) => setGround(grounds.find((one) => one.value === value)?.value ?? null)}
         />
-        {ask.error && (
-          <Alert color="red" role="alert">
-            {wordsOf(ask.error).detail}
-          </Alert>
-        )}
+        <ProblemLine error={ask.error} />
         <Group justify="space-between">
           <Button variant="subtle" color="gray" onClick={close}>
             Back

@@ -1,6 +1,7 @@
 // Calls about a data subject that need the customer's id. It is asked for with its reason, which the ledger keeps, and passed on.
 import { answerOf, api } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { saveFile } from '../../api/save-file.ts';
 
 /** @throws ApiProblem, also when the customer was erased meanwhile. */
 export async function customerIdOf(journeyId: string): Promise<string> {
@@ -12,18 +13,11 @@ export async function customerIdOf(journeyId: string): Promise<string> {
   );
   if (value !== null) return value;
   throw new ApiProblem(
-    { code: 'customer_not_found', title: 'No such customer', detail: 'The customer is not known any more.', status: 404 },
-    null,
-  );
+    { code: 'customer_not_found', title: 'No such customer', detail: 'The customer is not known any more.', status: 404 });
 } // prettier-ignore
 
 /** Saves the archive under the customer's token. Its bytes are what the ledger has the hash of. @throws ApiProblem */
 export async function saveArchive(customerId: string, subject: string): Promise<void> {
   const { data } = await api.POST('/v1/access-requests', { body: { customerId }, parseAs: 'blob' });
-  const url = URL.createObjectURL(data as unknown as Blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${subject}.access.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(data as unknown as Blob, `${subject}.access.json`);
 }

@@ -1,32 +1,20 @@
 // Who it is about: facts that identify nobody. What identifies the customer is asked for one value at a time, with a reason, and each
 // look is kept as evidence; a value is shown until the page is left and kept nowhere.
-import { Alert, Anchor, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
+import { readFacts } from '../../api/crm-facts.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
-import { Card, Fact } from '../../shell/card.tsx';
+import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
 import { StrangeText } from '../../words/strange-text.tsx';
-import classes from './decision.module.css';
-
-const fields = ['name', 'email', 'phone'] as const;
-type Field = (typeof fields)[number];
-
-const reasons = [
-  ['contact_customer', 'To speak with the customer about this journey'],
-  ['verify_identity', 'To make sure that the record is this person’s'],
-  ['check_proposal', 'To check what the proposal says'],
-  ['complaint', 'To answer a complaint'],
-  ['data_subject_request', 'To answer a request of the data subject'],
-  ['incident_review', 'To review an incident'],
-] as const;
-type Reason = (typeof reasons)[number][0];
+import { Reveal, fields } from './reveal.tsx';
+import type { Field } from './reveal.tsx';
 
 export function CustomerCard({ journey }: { journey: JourneyDetail }) {
   const { id, subject } = journey;
@@ -57,13 +45,13 @@ export function CustomerCard({ journey }: { journey: JourneyDetail }) {
         )
       }
     >
-      <dl className={classes.facts}>
-        {factsOf(known.data?.facts ?? {}).map(([name, value]) => (
+      <Facts>
+        {factsFor(known.data?.facts ?? {}).map(([name, value]) => (
           <Fact key={name} name={name}>
             {value}
           </Fact>
         ))}
-      </dl>
+      </Facts>
       {may('fields.reveal') && (
         <Stack gap={6} mt="sm">
           {fields.map((field) => (
@@ -89,7 +77,7 @@ export function CustomerCard({ journey }: { journey: JourneyDetail }) {
             </Group>
           ))}
           {asked !== null && (
-            <Ask
+            <Reveal
               id={id}
               field={asked}
               show={(value) => {
@@ -105,82 +93,22 @@ export function CustomerCard({ journey }: { journey: JourneyDetail }) {
   );
 }
 
-function Ask(props: { id: string; field: Field; show: (value: string | null) => void; back: () => void }) {
-  const { id, field, show, back } = props;
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [comment, setComment] = useState('');
-  const ask = useMutation({
-    mutationFn: (why: Reason) =>
-      answerOf(
-        api.POST('/v1/journeys/{id}/reveal', {
-          params: { path: { id } },
-          body: { field, reason: why, ...(comment.trim() !== '' && { comment: comment.trim() }) },
-        }),
-      ),
-    onSuccess: ({ value }) => show(value),
-  });
-  return (
-    <Stack gap="xs" role="group" aria-label={`Why do you need the ${field}?`}>
-      <Select
-        label={`Why do you need the ${field}?`}
-        description="Kept in the ledger with your name."
-        placeholder="Choose a reason"
-        data={reasons.map(([value, label]) => ({ value, label }))}
-        value={reason}
-        onChange={(value) => setReason(reasons.find(([code]) => code === value)?.[0] ?? null)}
-        autoFocus
-      />
-      <TextInput
-        label="Note"
-        description="Optional"
-        maxLength={4000}
-        value={comment}
-        onChange={(event) => setComment(event.currentTarget.value)}
-      />
-      {ask.error && (
-        <Alert color="red" role="alert">
-          {wordsOf(ask.error).detail}
-        </Alert>
-      )}
-      <Group justify="space-between">
-        <Button size="xs" variant="subtle" color="gray" onClick={back}>
-          Back
-        </Button>
-        <Button
-          size="xs"
-          disabled={reason === null}
-          loading={ask.isPending}
-          onClick={() => reason !== null && ask.mutate(reason)}
-        >
-          Show the {field}
-        </Button>
-      </Group>
-    </Stack>
-  );
-}
+const forDecision = new Set(['Segment', 'Risk class', 'Loyalty', 'Open cases']);
 
 /** The few that matter for a decision; what is not recorded is left out. */
-function factsOf(facts: Record<string, unknown>): [string, string][] {
-  const loyalty = facts['loyalty'];
-  const consents = facts['consents'];
-  const given = (name: string) =>
-    Object.entries(objectIn(objectIn(consents)[name]))
-      .filter(([, is]) => is === true)
+function factsFor(facts: Record<string, unknown>): [name: string, value: string][] {
+  const { plain, purposes, channels } = readFacts(facts);
+  const given = (answers: [code: string, given: boolean][]) =>
+    answers
+      .filter(([, isGiven]) => isGiven)
       .map(([code]) => wordOf(code))
       .join(', ');
-  const list: [string, unknown][] = [
-    ['Segment', typeof facts['segment'] === 'string' ? wordOf(facts['segment']) : null],
-    ['Risk class', typeof facts['riskClass'] === 'number' ? `${facts['riskClass']} of 7` : null],
-    ['Loyalty', wordIn(objectIn(loyalty)['tier'])],
-    ['Open cases', facts['openCases']],
-    ['Consents to', given('purposes')],
-    ['Reached by', given('channels')],
+  const consents: [string, string][] = [
+    ['Consents to', given(purposes)],
+    ['Reached by', given(channels)],
   ];
-  return list.flatMap(([name, value]): [string, string][] =>
-    (typeof value === 'string' && value !== '') || typeof value === 'number' ? [[name, String(value)]] : [],
-  );
+  return [
+    ...plain.filter(([name]) => forDecision.has(name)),
+    ...consents.filter(([, words]) => words !== ''),
+  ];
 }
-
-const objectIn = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-const wordIn = (value: unknown) => (typeof value === 'string' ? wordOf(value) : null);

@@ -4,35 +4,35 @@ import { Alert, Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
+import { openCheckpoint } from '../../api/checkpoint.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { readChanges, readContent } from '../../api/content.ts';
+import { useJourney } from '../../api/journey.ts';
 import { keys } from '../../api/keys.ts';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
+import { BackLink } from '../../shell/back-link.tsx';
 import { Card } from '../../shell/card.tsx';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
+import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf, wordWithin } from '../../words/codes.ts';
 import { Countdown } from '../../words/time.tsx';
-import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { Acting } from './acting.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { ModelCard, NobodyCard, PolicyCard } from './side-cards.tsx';
 import { ProposalCard } from './proposal-card.tsx';
 import { RestsOnCard } from './rests-on-card.tsx';
 import { WhyCard } from './why-card.tsx';
+import frame from '../../shell/columns.module.css';
 import classes from './decision.module.css';
 
 export function Decision({ id }: { id: string }) {
-  const detail = useQuery({
-    queryKey: keys.journeyPart(id, 'detail'),
-    queryFn: () => answerOf(api.GET('/v1/journeys/{id}', { params: { path: { id } } })),
-    // Between a decision and its outcome there are seconds.
-    refetchInterval: ({ state }) => (isUnderway(state.data) ? 1500 : 30_000),
-  });
+  // Between a decision and its outcome there are seconds.
+  const detail = useJourney(id, (journey) => (isUnderway(journey) ? 1500 : 30_000));
   if (detail.isPending) return <Waiting what="Reading the journey" />;
   if (!detail.data) return <Problem error={detail.error} again={() => void detail.refetch()} />;
   return <DecisionOf journey={detail.data} />;
@@ -43,13 +43,14 @@ function isUnderway(journey: JourneyDetail | undefined): boolean {
 }
 
 function DecisionOf({ journey }: { journey: JourneyDetail }) {
-  const { id, type, tier, checkpoint, stage, outcome } = journey;
+  const { id, type, tier, stage, outcome } = journey;
+  const checkpoint = openCheckpoint(journey);
   const { may } = useSession();
   const [, go] = useLocation();
   const content = useMemo(() => journey.content && readContent(journey.content), [journey.content]);
-  const isOpen = stage === 'checkpoint' && outcome === null && checkpoint !== null;
+  const isOpen = checkpoint !== null;
   const preview = useQuery({
-    queryKey: [...keys.journeyPart(id, 'crm-preview'), checkpoint?.proposalHash],
+    queryKey: keys.crmPreview(id, checkpoint?.proposalHash),
     queryFn: () =>
       answerOf(api.POST('/v1/journeys/{id}/preview', { params: { path: { id } }, body: { edit: null } })),
     enabled: isOpen && may('decision.send'),
@@ -61,11 +62,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
     <Stack gap="md">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
         <div>
-          <Anchor component={Link} href="/" size="sm" c="dimmed">
-            <Group gap={4} component="span">
-              <Icon name="left" size={14} /> Inbox
-            </Group>
-          </Anchor>
+          <BackLink href="/" name="Inbox" />
           <Group gap="sm" mt={2}>
             <Title order={1} fz={26}>
               {wordOf(type)}
@@ -75,11 +72,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
                 High risk
               </Badge>
             )}
-            {!isOpen && (
-              <Badge variant="light" color={outcomeColour(outcome)}>
-                {outcome === null ? wordOf(stage) : wordOf(outcome)}
-              </Badge>
-            )}
+            {!isOpen && <StandingBadge stage={stage} outcome={outcome} />}
           </Group>
         </div>
         {isOpen && (
@@ -100,8 +93,8 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
           .
         </Alert>
       )}
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={`${frame.columns} ${classes.columns}`}>
+        <div className={frame.column}>
           {content && <ProposalCard content={content} isDone={!isOpen} />}
           {content && (
             <Card
@@ -125,7 +118,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
           )}
           {content && <RestsOnCard content={content} />}
         </div>
-        <div className={`${classes.column} ${classes.side}`}>
+        <div className={`${frame.column} ${classes.side}`}>
           <div className={classes.acting}>
             <Acting journey={journey} content={content} leave={() => go('/')} />
           </div>

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import { isStatements, readChanges, readFindings } from '../../api/content.ts';
 import type { Content, Option, Statement } from '../../api/content.ts';
+import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
@@ -34,7 +35,7 @@ export function EditForm(props: {
   const isChanged = JSON.stringify(output) !== JSON.stringify(content.output);
   const [paused] = useDebouncedValue(output, pauseMs);
   const verdict = useQuery({
-    queryKey: ['preview', journeyId, proposalHash, paused],
+    queryKey: keys.editPreview(journeyId, proposalHash, paused),
     queryFn: () =>
       answerOf(
         api.POST('/v1/journeys/{id}/preview', {

@@ -1,7 +1,8 @@
 // What a CRM operation does, in one sentence; its texts are shown beside it, never inside.
 import type { Content, Operation } from '../../api/content.ts';
-import { labelWords, wordOf, wordWithin } from '../../words/codes.ts';
+import { wordOf, wordWithin } from '../../words/codes.ts';
 import { moneyWords } from '../../words/money.ts';
+import { optionWords } from '../../words/option-words.ts';
 import { longTimeWords } from '../../words/time.tsx';
 
 export interface WordedOperation {
@@ -14,11 +15,7 @@ export interface WordedOperation {
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function operationWords(operation: Operation, { options }: Pick<Content, 'options'>): WordedOperation {
-  const label = (id: unknown) =>
-    Object.values(options)
-      .flat()
-      .find((option) => option.id === id)?.label ?? textIn(id);
-  const worded = (id: unknown) => labelWords(label(id));
+  const worded = (id: unknown) => optionWords(options, textIn(id));
   const text = typeof operation['text'] === 'string' ? operation['text'] : null;
   switch (operation.verb) {
     case 'schedule_call':

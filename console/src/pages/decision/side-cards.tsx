@@ -4,14 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useTimeline } from '../../api/timeline.ts';
+import { useTimeline } from '../../api/journey.ts';
 import type { Checkpoint, Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
-import { Card, Fact } from '../../shell/card.tsx';
+import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { personWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import { ComingSteps } from './coming-steps.tsx';
-import classes from './decision.module.css';
 
 export function PolicyCard({ journey }: { journey: Journey }) {
   const { may } = useSession();
@@ -54,7 +53,7 @@ export function ModelCard({ journey }: { journey: Journey }) {
   if (!model) return null;
   return (
     <Card title="What drafted it" icon="edit">
-      <dl className={classes.facts}>
+      <Facts>
         <Fact name="Model">{model.model}</Fact>
         {draft && <Fact name="Version">{draft.version.slice(0, 24)}</Fact>}
         {draft && (
@@ -68,7 +67,7 @@ export function ModelCard({ journey }: { journey: Journey }) {
             {retrieval.passages} passages from {retrieval.store}
           </Fact>
         )}
-      </dl>
+      </Facts>
       {model.fallback !== null && (
         <Text size="sm" mt={8}>
           No language model wrote this: it is quoted from the passages word by word, because{' '}

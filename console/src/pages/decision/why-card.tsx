@@ -1,6 +1,6 @@
 // Why now: each reason with its weight as a bar, and how sure the intent is of all of them.
 import { Group, Stack, Text } from '@mantine/core';
-import { useTimeline } from '../../api/timeline.ts';
+import { useTimeline } from '../../api/journey.ts';
 import type { Journey } from '../../api/types.ts';
 import { Card } from '../../shell/card.tsx';
 import { wordOf } from '../../words/codes.ts';

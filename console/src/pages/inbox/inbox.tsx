@@ -1,5 +1,5 @@
 // What waits for a person, the most pressing first. Nothing is decided here: who decides has read the proposal on its own page.
-import { Group, Loader, SegmentedControl, Select, Stack, Text, Title } from '@mantine/core';
+import { Group, Loader, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -8,13 +8,14 @@ import { isOffered } from '../../api/checkpoint.ts';
 import type { Answer } from '../../api/checkpoint.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
 import type { Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
+import { tellProblem } from '../../shell/tell-problem.ts';
+import { Filter } from '../../shell/filter.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { Waiting } from '../../shell/waiting.tsx';
-import { wordOf } from '../../words/codes.ts';
+import { decidingRoles, inList, journeyTypes, tiers } from '../../words/lists.ts';
 import { EmptyInbox } from './empty-inbox.tsx';
 import { InboxRow } from './inbox-row.tsx';
 import classes from './inbox.module.css';
@@ -33,7 +34,7 @@ export function Inbox() {
   const [, go] = useLocation();
   const rows = useRef<(HTMLAnchorElement | null)[]>([]);
 
-  const role = session.roles.find((one) => ['adviser', 'retention-lead', 'supervisor'].includes(one));
+  const role = session.roles.find((one) => inList(decidingRoles, one) !== null);
   const filter = {
     ...{ order: 'urgency' as const, limit: 100 },
     ...(whose === 'me' && { claimed: 'me' as const }),
@@ -55,10 +56,7 @@ export function Inbox() {
   const claim = useMutation({
     mutationFn: (journey: Journey) => takeInHand(journey, session.principal),
     onSuccess: (said) => notifications.show({ message: said, color: 'petrol' }),
-    onError: (error) => {
-      const { title, detail } = wordsOf(error);
-      notifications.show({ title, message: detail, color: 'red' });
-    },
+    onError: tellProblem,
     onSettled: () => client.invalidateQueries({ queryKey: keys.lists }),
   });
 
@@ -110,28 +108,14 @@ export function Inbox() {
               { value: 'all', label: 'Everything' },
             ]}
           />
-          <Select
-            size="xs"
-            w={160}
-            aria-label="Kind of journey"
-            placeholder="Every kind"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Every kind' }}
+          <Filter
+            label="Kind of journey"
+            every="Every kind"
+            values={journeyTypes}
             value={type}
-            onChange={setType}
-            data={['advisory-outreach', 'churn-rescue'].map((one) => ({ value: one, label: wordOf(one) }))}
+            change={setType}
           />
-          <Select
-            size="xs"
-            w={130}
-            aria-label="Risk"
-            placeholder="Every risk"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Every risk' }}
-            value={tier}
-            onChange={setTier}
-            data={['high', 'standard'].map((one) => ({ value: one, label: wordOf(one) }))}
-          />
+          <Filter label="Risk" every="Every risk" values={tiers} value={tier} change={setTier} />
           {list.isFetching && list.isPlaceholderData && <Loader size="xs" />}
         </Group>
       </Group>
@@ -169,7 +153,7 @@ export function Inbox() {
 
 function Summary() {
   const { data } = useQuery({
-    queryKey: [...keys.lists, 'summary'],
+    queryKey: keys.summary,
     queryFn: () => answerOf(api.GET('/v1/journeys/summary')),
   });
   if (!data) return <Text size="sm">&nbsp;</Text>;

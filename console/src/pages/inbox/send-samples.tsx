@@ -4,8 +4,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
 import { useSession } from '../../session/session.tsx';
+import { tellProblem } from '../../shell/tell-problem.ts';
 
 export function SendSamples() {
   const { may } = useSession();
@@ -18,10 +18,7 @@ export function SendSamples() {
       });
       await client.invalidateQueries({ queryKey: keys.lists });
     },
-    onError: (error) => {
-      const { title, detail } = wordsOf(error);
-      notifications.show({ title, message: detail, color: 'red' });
-    },
+    onError: tellProblem,
   });
   if (!may('samples.send'))
     return (

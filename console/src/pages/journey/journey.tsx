@@ -1,30 +1,26 @@
 // One journey from event to outcome: each entry of its evidence with the sentences that explain it, and the ways to prove it.
-import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'wouter';
-import { answerOf, api } from '../../api/client.ts';
+import { openCheckpoint } from '../../api/checkpoint.ts';
 import { readContent } from '../../api/content.ts';
-import { keys } from '../../api/keys.ts';
-import { useTimeline } from '../../api/timeline.ts';
+import { useJourney, useTimeline } from '../../api/journey.ts';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
-import { Card, Fact } from '../../shell/card.tsx';
+import { BackLink } from '../../shell/back-link.tsx';
+import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
+import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
-import { outcomeColour } from '../journeys/outcome-colour.ts';
 import { ProofCard } from './proof-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
-import classes from './journey.module.css';
+import frame from '../../shell/columns.module.css';
 
 export function Journey({ id }: { id: string }) {
-  const detail = useQuery({
-    queryKey: keys.journeyPart(id, 'detail'),
-    queryFn: () => answerOf(api.GET('/v1/journeys/{id}', { params: { path: { id } } })),
-  });
+  const detail = useJourney(id);
   if (detail.isPending) return <Waiting what="Reading the journey" />;
   if (!detail.data) return <Problem error={detail.error} again={() => void detail.refetch()} />;
   return <JourneyOf journey={detail.data} />;
@@ -35,33 +31,26 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
   const { id, type, outcome, stage, subject, tier, createdAt, updatedAt, workflowId } = journey;
   const timeline = useTimeline(id);
   const content = journey.content && readContent(journey.content);
-  const waits = stage === 'checkpoint' && outcome === null;
   return (
     <Stack gap="md">
       <div>
-        <Anchor component={Link} href="/journeys" size="sm" c="dimmed">
-          <Group gap={4} component="span">
-            <Icon name="left" size={14} /> Journeys
-          </Group>
-        </Anchor>
+        <BackLink href="/journeys" name="Journeys" />
         <Group justify="space-between" mt={2}>
           <Group gap="sm">
             <Title order={1} fz={26}>
               {wordOf(type)}
             </Title>
-            <Badge variant="light" color={outcomeColour(outcome)}>
-              {outcome === null ? wordOf(stage) : wordOf(outcome)}
-            </Badge>
+            <StandingBadge stage={stage} outcome={outcome} />
           </Group>
-          {waits && (
+          {openCheckpoint(journey) && (
             <Button component={Link} href={`/journeys/${id}/decide`}>
               Open the decision
             </Button>
           )}
         </Group>
       </div>
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={frame.columns}>
+        <div className={frame.column}>
           <TimelineCard id={id} timeline={timeline} />
           {content?.diff && (
             <Card title="What changed in the CRM" icon="edit">
@@ -69,9 +58,9 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
             </Card>
           )}
         </div>
-        <div className={classes.column}>
+        <div className={frame.column}>
           <Card title="In short" icon="journeys">
-            <dl className={classes.facts}>
+            <Facts>
               <Fact name="Customer">
                 {may('crm.read') ? (
                   <Anchor component={Link} href={`/customers/${subject}`} size="sm">
@@ -94,7 +83,7 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
                 </Fact>
               )}
               {journey.model && <Fact name="Drafted by">{journey.model.model}</Fact>}
-            </dl>
+            </Facts>
             {journey.content?.reasons.map(({ code, sentence }) => (
               <Text size="sm" mt="sm" key={code}>
                 {sentence}

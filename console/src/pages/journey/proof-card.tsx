@@ -1,11 +1,12 @@
 // How anybody proves a journey: its sealed head, the bundle as a download, and the command that verifies it without this gateway.
 import { Anchor, Button, Code, CopyButton, Group, Stack, Switch, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { problemFrom, wordsOf } from '../../api/problem.ts';
+import { api } from '../../api/client.ts';
+import { saveFile } from '../../api/save-file.ts';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
+import { tellProblem } from '../../shell/tell-problem.ts';
 import { Card } from '../../shell/card.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Verification } from './verification.tsx';
@@ -17,10 +18,7 @@ export function ProofCard({ journey, entries }: { journey: JourneyDetail; entrie
   const [documents, setDocuments] = useState(false);
   const download = useMutation({
     mutationFn: () => saveBundle(id, documents),
-    onError: (error) => {
-      const { title, detail } = wordsOf(error);
-      notifications.show({ title, message: detail, color: 'red' });
-    },
+    onError: tellProblem,
   });
   const command = `npx wayproof audit verify ${fileOf(id)}`;
   return (
@@ -87,19 +85,14 @@ export function ProofCard({ journey, entries }: { journey: JourneyDetail; entrie
 
 const fileOf = (id: string) => `${id}.wayproof.json`;
 
-/** By hand: the bundle’s bytes are what is verified, so nothing may read and write them anew. @throws ApiProblem */
+/** @throws ApiProblem */
 async function saveBundle(id: string, documents: boolean): Promise<void> {
-  const query = documents ? '?documents=true' : '';
-  const response = await fetch(`/v1/journeys/${encodeURIComponent(id)}/evidence${query}`, {
+  const { data } = await api.GET('/v1/journeys/{id}/evidence', {
+    params: { path: { id }, query: documents ? { documents: 'true' } : {} },
     headers: { accept: bundleMediaType },
+    parseAs: 'blob',
   });
-  if (!response.ok) throw await problemFrom(response);
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileOf(id);
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(data as unknown as Blob, fileOf(id));
 }
 
 const bundleMediaType = 'application/vnd.wayproof.bundle+json';

@@ -2,9 +2,9 @@
 import { Alert, Badge, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
-import { wordsOf } from '../../api/problem.ts';
 import type { Verification as Verified } from '../../api/types.ts';
 import { Icon } from '../../shell/icon.tsx';
+import { ProblemLine } from '../../shell/problem.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { plainText } from '../../words/strange-text.tsx';
 import classes from './journey.module.css';
@@ -41,11 +41,7 @@ export function Verification({ id }: { id: string }) {
           </Text>
         </Group>
       )}
-      {verify.error && (
-        <Alert color="red" role="alert">
-          {wordsOf(verify.error).detail}
-        </Alert>
-      )}
+      <ProblemLine error={verify.error} />
       {verify.data && !verify.isPending && <Findings verified={verify.data} />}
     </Stack>
   );

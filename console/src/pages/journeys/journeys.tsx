@@ -1,42 +1,20 @@
 // Every journey of the tenant, newest first, page by page, narrowed by what it is and how it stands.
-import { Badge, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import type { Journey } from '../../api/types.ts';
+import { Filter } from '../../shell/filter.tsx';
 import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
+import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { shortToken, wordOf } from '../../words/codes.ts';
+import { inList, journeyTypes, outcomes, stages } from '../../words/lists.ts';
 import { timeWords } from '../../words/time.tsx';
-import { outcomeColour } from './outcome-colour.ts';
 import classes from './journeys.module.css';
-
-const stages = [
-  'detect',
-  'authorise',
-  'retrieve',
-  'infer',
-  'guard',
-  'checkpoint',
-  'act',
-  'seal',
-  'ended',
-] as const;
-const outcomes = [
-  'acted',
-  'rejected',
-  'expired',
-  'denied',
-  'no_intent',
-  'no_evidence',
-  'withdrawn',
-  'superseded',
-  'failed_compensated',
-] as const;
-const types = ['advisory-outreach', 'churn-rescue'] as const;
 
 export function Journeys() {
   const [type, setType] = useState<string | null>(null);
@@ -68,20 +46,20 @@ export function Journeys() {
           Journeys
         </Title>
         <Group gap="xs">
-          <Filter label="Kind" every="Every kind" values={types} value={type} change={setType} />
+          <Filter label="Kind" every="Every kind" values={journeyTypes} value={type} change={setType} />
           <Filter
             label="Stage"
             every="Every stage"
             values={stages}
             value={stage}
-            change={(value) => setStage(stages.find((one) => one === value) ?? null)}
+            change={(value) => setStage(inList(stages, value))}
           />
           <Filter
             label="Outcome"
             every="Every outcome"
             values={outcomes}
             value={outcome}
-            change={(value) => setOutcome(outcomes.find((one) => one === value) ?? null)}
+            change={(value) => setOutcome(inList(outcomes, value))}
           />
         </Group>
       </Group>
@@ -115,29 +93,6 @@ export function Journeys() {
   );
 }
 
-function Filter(props: {
-  label: string;
-  every: string;
-  values: readonly string[];
-  value: string | null;
-  change: (value: string | null) => void;
-}) {
-  const { label, every, values, value, change } = props;
-  return (
-    <Select
-      size="xs"
-      w={150}
-      aria-label={label}
-      placeholder={every}
-      clearable
-      clearButtonProps={{ 'aria-label': every }}
-      data={values.map((one) => ({ value: one, label: wordOf(one) }))}
-      value={value}
-      onChange={change}
-    />
-  );
-}
-
 function Row({ journey }: { journey: Journey }) {
   const { id, type, subject, stage, outcome, tier, createdAt, reasons } = journey;
   return (
@@ -151,9 +106,7 @@ function Row({ journey }: { journey: Journey }) {
         </Text>
       </div>
       <div>
-        <Badge variant="light" color={outcomeColour(outcome)}>
-          {outcome === null ? wordOf(stage) : wordOf(outcome)}
-        </Badge>
+        <StandingBadge stage={stage} outcome={outcome} />
       </div>
       <Text size="sm" c="dimmed" truncate>
         {tier === 'high' ? 'High risk' : reasons[0] === undefined ? '' : wordOf(reasons[0])}

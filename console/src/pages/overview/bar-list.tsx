@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import classes from './overview.module.css';
 
-export interface Bar {
+interface Bar {
   name: string;
   count: number;
   detail?: string;
@@ -37,7 +37,7 @@ export function BarList({ bars, empty }: { bars: readonly Bar[]; empty: string }
 }
 
 /** @param part 0 to 1; what is more than nothing can be seen. */
-export function Line({ part }: { part: number }) {
+function Line({ part }: { part: number }) {
   return (
     <svg
       className={classes.line}

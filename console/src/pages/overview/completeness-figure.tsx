@@ -11,7 +11,7 @@ export function CompletenessFigure({ days }: { days: number }) {
   const { may } = useSession();
   const from = new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
   const { data } = useQuery({
-    queryKey: [...keys.overview, 'completeness', from],
+    queryKey: keys.completeness(from),
     queryFn: () => answerOf(api.GET('/v1/completeness', { params: { query: { from } } })),
     enabled: may('completeness.read'),
     retry: false,

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import type { Overview as Numbers } from '../../api/types.ts';
-import { Card, Fact } from '../../shell/card.tsx';
+import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf, wordWithin } from '../../words/codes.ts';
@@ -29,7 +29,7 @@ const againMs = 30_000;
 export function Overview() {
   const [days, setDays] = useState('7');
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: [...keys.overview, days],
+    queryKey: keys.overviewOf(days),
     queryFn: () => answerOf(api.GET('/v1/overview', { params: { query: { days: Number(days) } } })),
     placeholderData: keepPreviousData,
     refetchInterval: againMs,
@@ -104,13 +104,13 @@ function Shown({ numbers, days }: { numbers: Numbers; days: string }) {
               No journey of this time is sealed yet.
             </Text>
           ) : (
-            <dl className={classes.facts}>
+            <Facts>
               {evidence.regions.map(({ code, count }) => (
                 <Fact key={code} name={code.toUpperCase()}>
                   {count} of {evidence.sampled} sealed {evidence.sampled === 1 ? 'journey' : 'journeys'}
                 </Fact>
               ))}
-            </dl>
+            </Facts>
           )}
         </Card>
       </div>

@@ -1,17 +1,17 @@
 // What is switched off now, since when and why, and who may let it run again. A reset needs a reason and stands in the ledger.
-import { Alert, Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { wordsOf } from '../../api/problem.ts';
+import { useNames } from '../../api/people.ts';
 import type { Overview } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card } from '../../shell/card.tsx';
+import { ProblemLine } from '../../shell/problem.tsx';
 import { wordOf, wordWithin } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
-import { useNames } from './approvals-card.tsx';
 
 type KillSwitch = Overview['switches'][number];
 
@@ -94,11 +94,7 @@ function OneSwitch(props: { one: KillSwitch; reasons: string[]; resetters: strin
           {resetters} may reset it.
         </Text>
       )}
-      {reset.error && (
-        <Alert color="red" role="alert" w="100%">
-          {wordsOf(reset.error).detail}
-        </Alert>
-      )}
+      <ProblemLine error={reset.error} />
     </Group>
   );
 }

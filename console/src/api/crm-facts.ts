@@ -1,5 +1,5 @@
 // The CRM's facts as a page shows them. They are another system's, so nothing is taken to be there.
-import { nameInId, wordOf } from '../../words/codes.ts';
+import { nameInId, wordOf } from '../words/codes.ts';
 
 export interface ReadFacts {
   plain: [name: string, value: string][];
