@@ -16,6 +16,7 @@ import type { Ledger, LedgerRecord } from '../../contracts/ports/store.ts';
 import { ledgerPart } from './export-bundle.ts';
 import type { LedgerPartDeps } from './export-bundle.ts';
 import { ledgerRecords } from './ledger-records.ts';
+import { factsOf } from './read-facts.ts';
 
 /** @throws RecordMissing: there is no such erasure, or it has no certificate (yet). */
 export async function exportCertificate(
@@ -59,6 +60,6 @@ async function recordsOf(
   const own = once.flatMap((record) => record ?? []);
   // Their keys tell the attempt as well; refusals are few, so that all are looked through.
   for await (const record of ledgerRecords(ledger, { tenant, kind: erasureKinds.refused }))
-    if (((record.facts ?? {}) as { erasure?: unknown }).erasure === erasure) own.push(record);
+    if (factsOf(record.facts)['erasure'] === erasure) own.push(record);
   return own;
 }

@@ -17,7 +17,7 @@ import type { RunArchive } from '../../../contracts/ports/runs.ts';
 import type { JourneyRow, LedgerRecord, Store } from '../../../contracts/ports/store.ts';
 import type { SubjectRecords } from '../../../contracts/ports/subject-records.ts';
 import type { ExplainJourney } from '../../../contracts/rationale.ts';
-import { facts } from '../lineage/read-facts.ts';
+import { factsOf } from '../read-facts.ts';
 import { accessReadme, retention, rights } from './archive-words.ts';
 import { createArchiveWriter, TooLarge, type WrittenObject } from './archive-writer.ts';
 import { countSent, type CountSent } from './sent-to.ts';
@@ -101,7 +101,7 @@ async function write(
   await writer.list('events', of ? pages((after) => records.events({ ...of, after, limit: pageSize }), ({ event }) => event) : none());
   writer.member('format', accessFormat);
   await writer.list('journeys', of ? journeysOf(deps, tenant, of.subject, sent) : none());
-  writer.member('ledger', ledger.map(({ index, kind, journeyId, at, facts: told }) => ({ index, kind, journeyId, at, facts: told })));
+  writer.member('ledger', ledger.map(({ index, kind, journeyId, at, facts }) => ({ index, kind, journeyId, at, facts })));
   writer.member('passages', of ? await deps.passagesAbout(of) : []);
   writer.member('readme', accessReadme);
   writer.member('region', deps.regionOf(tenant));
@@ -174,8 +174,8 @@ function seenIn(ledger: readonly LedgerRecord[]) {
   const kinds: readonly string[] = ['content.revealed', accessKind];
   return ledger
     .filter(({ kind }) => kinds.includes(kind))
-    .map(({ kind, at, journeyId, facts: told }) => {
-      const { content, by, roles, rule, reason } = facts(told);
+    .map(({ kind, at, journeyId, facts }) => {
+      const { content, by, roles, rule, reason } = factsOf(facts);
       return { at, what: content ?? kind, journeyId, by, roles, rule, reason };
     });
 }

@@ -1,6 +1,7 @@
 // To which models, vector stores and customer systems parts of a subject's data went, and into which region: counted from the evidence.
 import type { EvidenceEntry } from '../../../contracts/evidence-entry.ts';
-import { facts, text } from '../lineage/read-facts.ts';
+import { text } from '../lineage/read-codes.ts';
+import { factsOf } from '../read-facts.ts';
 
 export interface SentTo {
   part: 'model' | 'vector_store' | 'crm';
@@ -24,9 +25,9 @@ export function countSent(): CountSent {
   };
   return {
     see(entries) {
-      for (const { type, facts: given } of entries) {
-        const held = facts(given);
-        const model = facts(held['model']);
+      for (const { type, facts } of entries) {
+        const held = factsOf(facts);
+        const model = factsOf(held['model']);
         if (type === 'draft.inferred')
           count(
             'model',

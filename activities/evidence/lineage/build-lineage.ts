@@ -3,7 +3,8 @@
 import type { LineageGraph, LineageJourney } from '../../../contracts/lineage.ts';
 import { parseJourneyWorkflowId } from '../../../contracts/ids.ts';
 import { growGraph, type GrowingGraph } from './graph.ts';
-import { count, facts, list, ref, text, type Facts } from './read-facts.ts';
+import { factsOf, type Facts } from '../read-facts.ts';
+import { count, list, ref, text } from './read-codes.ts';
 
 /** @param journeys in the order in which they began. Nodes that several have in common (events, passages, documents) are one. */
 export function buildLineage(journeys: readonly LineageJourney[]): LineageGraph {
@@ -43,7 +44,7 @@ function addJourney(graph: GrowingGraph, journey: LineageJourney): void {
   const subject = parseJourneyWorkflowId(journey.workflowId)?.subject ?? journey.journeyId;
   for (const entry of journey.entries) {
     const own = (place: string) => `${journey.journeyId}/${entry.seq}/${place}`;
-    const known = { graph, at, own, subject, journey, time: entry.at, given: facts(entry.facts) };
+    const known = { graph, at, own, subject, journey, time: entry.at, given: factsOf(entry.facts) };
     switch (entry.type) {
       case 'journey.started':
         started(known);
@@ -115,7 +116,7 @@ interface Known {
 
 function started({ graph, at, given, time }: Known): void {
   const trigger = text(given.trigger);
-  const window = list(facts(given.window).events).flatMap((event) => text(event) ?? []);
+  const window = list(factsOf(given.window).events).flatMap((event) => text(event) ?? []);
   for (const event of new Set([...window, ...(trigger === null ? [] : [trigger])])) {
     const sentBy = event === trigger ? text(given.initiatedBy) : null;
     at.events.push(graph.node(event, 'event', time, { sentBy }));
@@ -128,7 +129,7 @@ function detected({ graph, at, own, journey, given, time }: Known, confirmed: bo
   const { intent, journeyType, score, threshold, reasons, scorer } = given;
   at.intent = graph.node(own('intent'), 'intent', time, {
     ...{ journey: journey.journeyId, intent, journeyType, confirmed, score, threshold },
-    ...{ reasons: list(reasons).flatMap((reason) => text(facts(reason).code) ?? []), scorer },
+    ...{ reasons: list(reasons).flatMap((reason) => text(factsOf(reason).code) ?? []), scorer },
   });
   for (const event of at.events) graph.edge(event, event === at.trigger ? 'triggered' : 'counted', at.intent);
   at.last = [at.intent];
@@ -139,7 +140,7 @@ function judged({ graph, at, own, journey, given, time }: Known): void {
   const denied = verdict === 'denied';
   const node = graph.node(own('policy'), 'policy', time, {
     ...{ journey: journey.journeyId, verdict, policyDecision, policySnapshot, purpose, rule, explanation },
-    ...{ grant: text(facts(given.grant).id), regions },
+    ...{ grant: text(factsOf(given.grant).id), regions },
   });
   // A denial may come at any stage, of what had come so far.
   if (denied) for (const before of at.last) graph.edge(before, 'asked', node);
@@ -150,7 +151,7 @@ function judged({ graph, at, own, journey, given, time }: Known): void {
 
 function retrieved({ graph, at, own, journey, given, time }: Known): void {
   const { store, region } = given;
-  const passages = list(given.passages).map(facts);
+  const passages = list(given.passages).map(factsOf);
   at.set = graph.node(ref(given.set) ?? own('evidence_set'), 'evidence_set', time, {
     ...{ journey: journey.journeyId, passages: passages.length, store, region },
   });
@@ -166,9 +167,9 @@ function retrieved({ graph, at, own, journey, given, time }: Known): void {
 }
 
 function inferred({ graph, at, own, journey, given, time }: Known): void {
-  const model = facts(given.model);
-  const sent = facts(given.sent);
-  const template = facts(model.prompt);
+  const model = factsOf(given.model);
+  const sent = factsOf(given.sent);
+  const template = factsOf(model.prompt);
   const { journeyId } = journey;
   const prompt = graph.node(ref(sent.document) ?? own('prompt'), 'prompt', time, {
     ...{ journey: journeyId, template: text(template.id), hash: text(template.hash), fields: sent.fields },
@@ -201,11 +202,11 @@ function guarded({ graph, at, own, journey, given, time }: Known): void {
   } else if (draft !== null) {
     from = graph.node(draft, 'draft', time, { journey: journey.journeyId });
   }
-  const proposal = facts(given.proposal);
+  const proposal = factsOf(given.proposal);
   const node = graph.node(ref(proposal) ?? own('proposal'), 'proposal', time, {
     ...{ journey: journey.journeyId, hash: text(proposal.commitment), verbs: given.verbs, tier: given.tier },
     ...{ verdict: given.verdict },
-    findings: list(given.findings).flatMap((finding) => text(facts(finding).code) ?? []),
+    findings: list(given.findings).flatMap((finding) => text(factsOf(finding).code) ?? []),
   });
   graph.edge(from, 'guarded', node);
   const hash = text(proposal.commitment);
@@ -254,7 +255,7 @@ function written({ graph, at, own, subject, journey, given, time }: Known, type:
   const { journeyId } = journey;
   const verdict = writeVerdicts[type] ?? 'written';
   const id = text(given.write);
-  const version = facts(given.recordVersion);
+  const version = factsOf(given.recordVersion);
   const node = graph.node(id === null ? own('write') : `${journeyId}/write/${id}`, 'crm_write', time, {
     ...{ journey: journeyId, verdict, write: id, verbs: given.verbs, diff: ref(given.diff) },
     ...{ region: given.region, code: given.code, failure: given.failure, undone: given.verdict },

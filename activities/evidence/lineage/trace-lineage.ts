@@ -13,9 +13,9 @@ import type {
 import type { FieldChange } from '../../../contracts/ports/crm.ts';
 import type { FoundJourneys, LineageIndex } from '../../../contracts/ports/lineage.ts';
 import type { JourneyRow, Store } from '../../../contracts/ports/store.ts';
+import { factsOf } from '../read-facts.ts';
 import { buildLineage } from './build-lineage.ts';
 import { around } from './graph.ts';
-import { facts } from './read-facts.ts';
 
 export interface TraceLineageDeps {
   store: {
@@ -80,7 +80,7 @@ async function changesOf(
   { entries }: Pick<LineageJourney, 'entries'>,
 ): Promise<LineageChange[] | null> {
   const written = entries.find(({ type }) => type === 'crm.acted');
-  const { ref } = facts(facts(written?.facts).diff);
+  const { ref } = factsOf(factsOf(written?.facts).diff);
   if (typeof ref !== 'string') return null;
   const diff = await store.documents.get({ tenant, ref });
   // Erased: what the verbs were is all that is left.

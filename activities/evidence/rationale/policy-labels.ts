@@ -2,7 +2,7 @@
 // denials. A snapshot that cannot be read has no words; it never throws.
 import { parse as parseYaml, YAMLError } from 'yaml';
 import type { RationaleSource } from '../../../contracts/rationale.ts';
-import { factsOf, listIn, textIn, type Facts } from './read-facts.ts';
+import { factsOf, listIn, textIn, type Facts } from '../read-facts.ts';
 
 // The largest file of the shipped policies has 6 kB; of a larger one nobody reads the labels.
 const mostCharacters = 200_000;

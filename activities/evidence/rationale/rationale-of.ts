@@ -9,7 +9,7 @@ import {
 } from '../../../contracts/rationale.ts';
 import { policyLabels } from './policy-labels.ts';
 import { plain, quoted } from './readable.ts';
-import { factsOf, textIn, type Facts } from './read-facts.ts';
+import { factsOf, textIn, type Facts } from '../read-facts.ts';
 import { tellers } from './tellers.ts';
 import type { SoFar, Telling, ToldEntry } from './telling.ts';
 import { createWords, type Words } from './words.ts';

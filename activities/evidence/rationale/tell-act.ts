@@ -1,6 +1,6 @@
 // What was written to the CRM, or why nothing was, and how the journey ended. Pure; tellers of entries.
 import { plain, quoted, time } from './readable.ts';
-import { factsOf, numberIn, textIn } from './read-facts.ts';
+import { factsOf, numberIn, textIn } from '../read-facts.ts';
 import { region } from './tell-beginning.ts';
 import { changesInCrm } from './tell-texts.ts';
 import type { Teller } from './telling.ts';

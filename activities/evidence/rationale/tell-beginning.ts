@@ -2,7 +2,7 @@
 import type { Teller, Telling } from './telling.ts';
 import { explained } from './telling.ts';
 import { count, duration, list, plain, quoted, score, sentence, signed, time } from './readable.ts';
-import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from './read-facts.ts';
+import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from '../read-facts.ts';
 
 export const started: Teller = ({ entry, facts }) => {
   const events = textsIn(factsOf(facts['window']), 'events').length;

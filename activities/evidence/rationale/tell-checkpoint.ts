@@ -1,6 +1,6 @@
 // Who was asked, who decided, what was changed by whom, what was refused, and what time did. Pure; tellers of entries.
 import { count, plain, quoted, time } from './readable.ts';
-import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from './read-facts.ts';
+import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from '../read-facts.ts';
 import { changesOfEdit, commentOf, proposed } from './tell-texts.ts';
 import type { Teller, Telling } from './telling.ts';
 import { findingOf, person, unknownCode } from './telling.ts';

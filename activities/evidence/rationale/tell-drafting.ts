@@ -1,6 +1,6 @@
 // Which passages were found, what the model said, and what the guard thought of it. Pure; tellers of entries.
 import { count, list, plain, quoted, score, spaced } from './readable.ts';
-import { factsOf, listIn, numberIn, textIn, type Facts } from './read-facts.ts';
+import { factsOf, listIn, numberIn, textIn, type Facts } from '../read-facts.ts';
 import { region } from './tell-beginning.ts';
 import { textsOfDraft } from './tell-texts.ts';
 import type { Teller, Telling } from './telling.ts';

@@ -2,7 +2,7 @@
 // an edit changed, what a comment says, what changed in the CRM. Only documents that were given to it; of one that was erased it says so.
 import type { JsonValue } from '../../../contracts/canonical-json.ts';
 import { ending, list, money, quoted, sentence, spaced } from './readable.ts';
-import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from './read-facts.ts';
+import { factsOf, listIn, numberIn, textIn, textsIn, type Facts } from '../read-facts.ts';
 import { shown, type Telling } from './telling.ts';
 
 // A long message of the CRM stands whole in the proposal.

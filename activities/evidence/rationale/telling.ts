@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../contracts/canonical-json.ts';
 import type { RationaleSource, RevealedDocuments } from '../../../contracts/rationale.ts';
 import type { PolicyLabels } from './policy-labels.ts';
 import { list, plain, quoted, sentence } from './readable.ts';
-import { factsOf, textIn, textsIn, type Facts } from './read-facts.ts';
+import { factsOf, textIn, textsIn, type Facts } from '../read-facts.ts';
 import type { Words } from './words.ts';
 
 export type ToldEntry = RationaleSource['entries'][number];

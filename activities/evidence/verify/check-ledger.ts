@@ -10,6 +10,7 @@ import { erasureKinds } from '../../../contracts/erasure-records.ts';
 import { parseJourneyWorkflowId } from '../../../contracts/ids.ts';
 import { ledgerContent } from '../../../contracts/ledger.ts';
 import { leafHash, verifyConsistency, verifyInclusion } from '../../../contracts/merkle.ts';
+import { factsOf } from '../read-facts.ts';
 import { faultsOr, type Finding } from './finding.ts';
 import { isSignedBy, keyIdOf } from './public-keys.ts';
 
@@ -53,8 +54,7 @@ function aboutFaults(bundle: Bundle): Fault[] {
 export function erasureRecord({ journey, ledger: { records } }: Bundle): BundledRecord | null {
   const subject = parseJourneyWorkflowId(journey.workflowId)?.subject;
   const found = records.find(({ kind, journeyId }) => kind === erasureKinds.erased && journeyId === null);
-  const named = ((found?.facts ?? {}) as { subject?: unknown }).subject;
-  return found && subject !== undefined && named === subject ? found : null;
+  return found && subject !== undefined && factsOf(found.facts)['subject'] === subject ? found : null;
 }
 
 function contentOf(tenant: string, { signature: _signature, keyId: _keyId, ...record }: BundledRecord) {

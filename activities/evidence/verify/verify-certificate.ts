@@ -8,6 +8,7 @@ import {
 } from '../../../contracts/erasure-certificate.ts';
 import type { ErasedFacts, ErasureCertificate } from '../../../contracts/erasure-certificate.ts';
 import { erasureKey, erasureKinds } from '../../../contracts/erasure-records.ts';
+import { factsOf } from '../read-facts.ts';
 import { checkAnchor } from './check-anchor.ts';
 import { checkTree, signatureFaults, type Fault } from './check-ledger.ts';
 import { faultsOr, type Finding } from './finding.ts';
@@ -46,16 +47,13 @@ function erasureFaults(certificate: ErasureCertificate, facts: ErasedFacts): Fau
   )
     faults.push([where, 'The last record is not the certificate of this erasure.']);
   for (const [at, record] of ledger.records.entries())
-    if (((record.facts ?? {}) as { erasure?: unknown }).erasure !== erasure || record.journeyId !== null)
+    if (factsOf(record.facts)['erasure'] !== erasure || record.journeyId !== null)
       faults.push([`ledger.records[${at}]`, 'The record is about another matter.']);
   const count = (kind: string) => ledger.records.filter((one) => one.kind === kind).length;
   const { requested, decided, erased: certified } = erasureKinds;
   for (const kind of [requested, decided, certified])
     if (count(kind) !== 1) faults.push(['ledger.records', `There is not one record "${kind}".`]);
-  const by = (kind: string) => {
-    const found = ledger.records.find((one) => one.kind === kind)?.facts;
-    return ((found ?? {}) as { by?: unknown }).by;
-  };
+  const by = (kind: string) => factsOf(ledger.records.find((one) => one.kind === kind)?.facts)['by'];
   if (by(requested) !== facts.requestedBy) faults.push([where, 'Somebody else asked for it.']);
   if (by(decided) !== facts.approvedBy) faults.push([where, 'Somebody else approved it.']);
   if (facts.requestedBy === facts.approvedBy)

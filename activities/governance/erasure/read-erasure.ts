@@ -6,6 +6,7 @@ import { failures } from '../../../contracts/failures.ts';
 import type { ErasureId, PrincipalToken } from '../../../contracts/ids.ts';
 import type { ErasureRegister, ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { LedgerRecord } from '../../../contracts/ports/store.ts';
+import { factsOf } from '../../evidence/read-facts.ts';
 
 export interface ReadErasureDeps {
   erasures: Pick<ErasureRegister, 'get'>;
@@ -46,7 +47,7 @@ export function approvalIn(
   record: LedgerRecord | null,
   erasure: ErasureId,
 ): { by: PrincipalToken; role: string | null } | null {
-  const facts = (record?.facts ?? {}) as Record<string, unknown>;
+  const facts = factsOf(record?.facts);
   const { decision, by, role } = facts;
   const fits =
     record?.kind === erasureKinds.decided && facts['erasure'] === erasure && decision === 'approved';

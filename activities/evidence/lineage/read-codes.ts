@@ -1,11 +1,6 @@
-// Reads what an entry's facts may hold, whoever wrote them: a form that does not fit is nothing, never an error.
+// Reads the codes, ids and numbers that facts of an entry may hold, whoever wrote them, and no more of them than an honest entry has.
 import { isId } from '../../../contracts/ids.ts';
-
-export type Facts = Record<string, unknown>;
-
-export function facts(value: unknown): Facts {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : {};
-}
+import { factsOf } from '../read-facts.ts';
 
 // The longest code or id of ours is a workflow's id with some 120 characters.
 const longest = 200;
@@ -27,6 +22,6 @@ export function list(value: unknown): unknown[] {
 
 /** Of a document's reference. */
 export function ref(value: unknown): string | null {
-  const { ref: name } = facts(value);
+  const { ref: name } = factsOf(value);
   return isId('document', name) ? name : null;
 }
