@@ -12,6 +12,7 @@ export default defineConfig({
       '**/screen-event-cost.test.ts',
       '**/*.properties.test.ts',
       'test/personal-data/labelled.test.ts',
+      'test/screens/floor.test.ts',
     ],
     testTimeout: 60_000,
     isolate: false,
