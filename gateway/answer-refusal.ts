@@ -1,8 +1,10 @@
 // A refusal by a journey, or by an erasure, as the problem that its sender reads: the code, its sentence, and what the guard found.
+import type { JsonValue } from '../contracts/canonical-json.ts';
 import type { Finding } from '../contracts/control-facts.ts';
 import type { DecisionRefusal } from '../contracts/decision.ts';
 import type { ErasureRefusal } from '../contracts/erasure.ts';
 import { decisionRefusalSentences, erasureRefusalSentences } from '../contracts/refusals.ts';
+import { explained } from './journey-view.ts';
 import { Problem } from './problems.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -21,7 +23,8 @@ export function refusalProblem(
   code: DecisionRefusal,
   findings: Finding[] = [],
 ): Problem {
-  return refused(problem, { code, sentence: decisionRefusalSentences[code], findings });
+  const told = explained(findings.map((finding) => ({ ...finding })));
+  return refused(problem, { code, sentence: decisionRefusalSentences[code], findings: told });
 }
 
 export function erasureRefusalProblem(code: ErasureRefusal): Problem {
@@ -30,7 +33,7 @@ export function erasureRefusalProblem(code: ErasureRefusal): Problem {
 
 function refused(
   problem: ProblemCode,
-  refusal: { code: DecisionRefusal | ErasureRefusal; sentence: string; findings: Finding[] },
+  refusal: { code: DecisionRefusal | ErasureRefusal; sentence: string; findings: JsonValue },
 ): Problem {
   const isPersonal = personal.some((one) => one === refusal.code);
   return new Problem(problem, { ...(isPersonal && { status: 403 }), refusal });

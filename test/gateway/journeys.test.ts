@@ -153,12 +153,13 @@ describe('deciding', () => {
     ['self_approval', 403],
   ] as const)('a refusal (%s) is a %i with its sentence, and every one is kept in the ledger', async (code, status) => {
     const finding = { code: 'product_within_risk_class', severity: 'block' as const, about: null };
+    const sentence = expect.stringMatching(/\.$/) as string;
     harness.engine.answer = { verdict: 'refused', code, findings: [finding] };
     const answer = await decide(approve());
     expect(problemIn(answer)).toMatchObject({
       code: 'decision_refused',
       status,
-      refusal: { code, sentence: expect.stringMatching(/\.$/) as string, findings: [finding] },
+      refusal: { code, sentence, findings: [{ ...finding, sentence }] },
     });
     await decide(approve());
     expect(harness.store.records).toHaveLength(2);
