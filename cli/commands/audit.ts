@@ -3,9 +3,9 @@
 import type { Command } from 'commander';
 import { bundleMediaType } from '../../contracts/bundle.ts';
 import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
+import { checkId } from '../check-id.ts';
 import type { CommandContext, GlobalOptions } from '../context.ts';
 import { FailedError, PartlyError, UsageError } from '../failures.ts';
-import { checkJourneyId } from '../read-journey.ts';
 import { writeAnswer } from '../write-answer.ts';
 import { addCompletenessCommand } from './completeness.ts';
 import { addLineageCommand } from './lineage.ts';
@@ -30,7 +30,7 @@ export function addAuditCommand(program: Command, context: CommandContext): void
     .option('--out <file>', 'file to write (default: JOURNEY.bundle.json)')
     .option('--documents', 'with the texts, for whom policy allows; the ledger keeps who read them')
     .action(async (id: string, options: { out?: string; documents?: boolean }, command: Command) => {
-      checkJourneyId(id);
+      checkId('journey', id);
       const bundle = await context.client(command).request<unknown>({
         path: `/v1/journeys/${id}/evidence`,
         query: { documents: options.documents ? 'true' : undefined },

@@ -3,8 +3,8 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { erasureGrounds, erasureStates } from '../../contracts/erasure.ts';
-import { isId } from '../../contracts/ids.ts';
 import type { ErasureRow } from '../../contracts/ports/erasure.ts';
+import { checkId } from '../check-id.ts';
 import type { CommandContext } from '../context.ts';
 import { UsageError } from '../failures.ts';
 import { facts, minute, table } from '../layout.ts';
@@ -103,8 +103,7 @@ export function addErasuresCommand(program: Command, context: CommandContext): v
 }
 
 function pathOf(id: string): string {
-  if (!isId('erasure', id))
-    throw new UsageError(`${id} is no erasure's id; they look like ers_0123456789abcdef01234567.`);
+  checkId('erasure', id);
   return `/v1/erasures/${id}`;
 }
 
