@@ -1,4 +1,4 @@
-// What must not be offered: approving what the guard blocks, and editing what somebody may not read. Neither a button, nor a key, nor
+// What must not be offered: approving what the guard blocks or what nobody has read, and editing what somebody may not read. Neither a button, nor a key, nor
 // an address goes past it. The API is answered for here; that it refuses all the same is the checkpoint's own test.
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -69,6 +69,30 @@ export function describeGuardBlock(ground: () => ConsoleGround): void {
     expect(await openPanel(page)).toBe('');
     await page.keyboard.press('e');
     expect(await openPanel(page)).toBe('');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  }, 120_000);
+
+  it('closes the panel of an approval when another proposal comes under it, and keeps what was typed', async () => {
+    const { id } = await ground().shared(wealth, 'adviser');
+    const page = await ground().signIn(`adviser@${wealth}`, `/journeys/${id}/decide?do=approve`);
+    const comment = page.getByLabel('Comment');
+    await comment.fill('read with care');
+    const other = '0'.repeat(64);
+    await tell(page, (journey) =>
+      journey.checkpoint
+        ? { ...journey, checkpoint: { ...journey.checkpoint, proposalHash: other } }
+        : journey,
+    );
+    // Who comes back to the window is shown what is new.
+    const notice = page.getByText('The proposal has changed meanwhile');
+    const seen = async () => {
+      await page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))");
+      return notice.count();
+    };
+    await expect.poll(seen, soon).toBe(1);
+    expect(await page.getByRole('button', { name: 'Approve it' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    expect(await comment.inputValue()).toBe('read with care');
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   }, 120_000);
 }

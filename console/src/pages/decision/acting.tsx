@@ -1,6 +1,6 @@
 // The ways to answer a proposal, and how the answer stands. Each press names the request and the hash that the page shows, so what
 // changed meanwhile is refused by the journey and explained here; nothing that was typed is lost.
-import { Paper, Stack, Text } from '@mantine/core';
+import { Alert, Paper, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -30,10 +30,20 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
   const { session, may } = useSession();
   const client = useQueryClient();
   const [kept, keep] = useKeptEdit(session.principal, id);
-  const [wanted, setPanel] = useState<Answer | null>(() => panelOf(window.location.search, kept !== null));
+  const [wanted, setWanted] = useState(() => ({
+    panel: panelOf(window.location.search, kept !== null),
+    // Of the proposal that stood on the page when the panel was opened.
+    proposalHash: checkpoint?.proposalHash,
+  }));
+  const setPanel = (panel: Answer | null) => setWanted({ panel, proposalHash: checkpoint?.proposalHash });
   const offers = (action: Answer | 'claim') => isOffered(action, journey, may);
+  // A press must not answer to what came under the hand meanwhile; an edit knows by itself what it is of.
+  const isOfOther =
+    (wanted.panel === 'approve' || wanted.panel === 'reject') &&
+    checkpoint !== null &&
+    wanted.proposalHash !== checkpoint.proposalHash;
   // Whatever asked for it, be it an address or an edit that was kept: what is not offered is not shown.
-  const panel = wanted !== null && offers(wanted) ? wanted : null;
+  const panel = wanted.panel !== null && offers(wanted.panel) && !isOfOther ? wanted.panel : null;
   const isMine = checkpoint?.standing.claim?.by === session.principal;
   // Kept here, so that neither another panel nor a race that was lost takes it away.
   const [comment, setComment] = useState('');
@@ -102,6 +112,13 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
           </Text>
         ) : (
           <>
+            {isOfOther && (
+              <Alert color="yellow" role="status" title="The proposal has changed meanwhile">
+                <Text size="sm">
+                  This page shows the new one: read it, then decide. What you typed is kept.
+                </Text>
+              </Alert>
+            )}
             {panel === null && (
               <Choices
                 offers={offers}
