@@ -81,6 +81,12 @@ const ordinary: string[] = [
   'It is keyless: 2-Year-Warranty-Card-Included',
   'The PIN code area 560001 is served.',
   'Passport and passenger data are not asked for.',
+  'Key: 0000-0000-0000-0000-000A',
+  'The password of the day, they said, was aaaaaaaaaaaaaaaaaaa1.',
+  'Key: q7Zr2Vx9Kd4Ln8',
+  'Token: twelve-letters-without-any-digit',
+  'Token: 1234-5678-9012-3456-7890',
+  `A key is one thing. Far behind it stands what has nothing to do with it: ${random}`,
 ];
 
 describe('secrets', () => {

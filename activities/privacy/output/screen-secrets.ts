@@ -69,16 +69,12 @@ function isNamed(text: string): boolean {
 const manyMeanings = /^(?:tokens?|keys?|credentials?)$/i;
 
 function isRandom(text: string): boolean {
-  return text.length >= 16 && kindsOf(text) >= 2 && /\d/.test(text) && /[A-Za-z]/.test(text) && bitsOf(text) >= randomFrom; // prettier-ignore
+  return text.length >= 16 && /\d/.test(text) && /[A-Za-z]/.test(text) && bitsOf(text) >= randomFrom; // prettier-ignore
 }
 
 /** What is said to be a password, and is no word: "the key is delivered" says nothing. */
 function isPassword(text: string, word: string): boolean {
   return !manyMeanings.test(word) && /\d/.test(text) && /[A-Za-z]/.test(text);
-}
-
-function kindsOf(text: string): number {
-  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
 }
 
 function bitsOf(text: string): number {
