@@ -11,6 +11,7 @@ import { describeGuardBlock } from './guard-block.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import { describePersonas } from './persona-cases.ts';
 import { describeQuorum } from './quorum-cases.ts';
+import { describeReferenceWalk } from './reference-walk.ts';
 
 const soon = { timeout: 60_000 };
 
@@ -298,5 +299,6 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
 
   describePersonas(() => ground);
   describeQuorum(() => ground);
+  describeReferenceWalk(() => ground);
   describeGuardBlock(() => ground);
 });

@@ -1,5 +1,4 @@
 // The reference case as each persona lives it, and the pages around it, on the stack that the console's tests share.
-import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { axeFaults } from './axe-faults.ts';
 import { retail, wealth } from './console-ground.ts';
@@ -9,7 +8,7 @@ const soon = { timeout: 60_000 };
 
 /** @param ground when a test runs. */
 export function describePersonas(ground: () => ConsoleGround): void {
-  it('leads the reference case through every persona: decided, seen in the CRM, exported, verified, archived', async () => {
+  it('leads the other tenant’s case through its personas: decided, seen in the CRM, archived, counted', async () => {
     // Nobody else’s approval takes away what this one proposes, as it would with the hour of a call.
     const { id, subject } = await ground().waiting(retail, 'retention-lead');
     const lead = await ground().signIn(`retention-lead@${retail}`, `/journeys/${id}/decide`);
@@ -28,17 +27,6 @@ export function describePersonas(ground: () => ConsoleGround): void {
     await supervisor.getByRole('group', { name: 'What changed in the CRM' }).waitFor(soon);
     await supervisor.getByText('₹').first().waitFor(soon);
     await supervisor.getByRole('link', { name: 'The technical run, in Temporal' }).waitFor(soon);
-
-    const auditor = await ground().signIn(`auditor@${retail}`, `/journeys/${id}`);
-    const exported = auditor.waitForEvent('download', soon);
-    await auditor.getByRole('button', { name: 'Export the bundle' }).click(soon);
-    expect(await readFile(await (await exported).path(), 'utf8')).toContain(id);
-    await auditor.getByRole('button', { name: 'Verify it here' }).click();
-    const checks = auditor.getByRole('list', { name: 'What each check found' });
-    await checks.waitFor({ timeout: 120_000 });
-    const signatures = checks.getByRole('listitem').filter({ hasText: 'Signatures' });
-    expect(await signatures.getByText('Proved', { exact: true }).count()).toBeGreaterThan(0);
-    expect(await checks.getByText('Refuted', { exact: true }).count()).toBe(0);
 
     const compliance = await ground().signIn(`compliance@${retail}`, `/customers/${subject}`);
     await compliance.getByRole('heading', { name: 'Contact history' }).waitFor(soon);
