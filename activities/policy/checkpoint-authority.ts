@@ -8,13 +8,11 @@ import type { EpochMilliseconds, PrincipalToken, Sha256Hex } from '../../contrac
 import type { PolicyRegistry } from '../../contracts/policy.ts';
 import type { DecisionAssertionClaims, DecisionAssertions } from '../../contracts/ports/identity.ts';
 import type { PrincipalDirectory } from '../../contracts/ports/store.ts';
+import { misfitOf } from './bound-assertion.ts';
 import { evaluate } from './policy-engine.ts';
 import type { PolicyAnswer, PolicyQuestion } from './policy-engine.ts';
 import { unstatedDevice } from './policy-facts.ts';
 import { readableOrNull } from './policy-registry.ts';
-
-/** The gateway's clock and the workflow's may differ by this much, either way. */
-const SKEW_MS = 2 * 60_000;
 
 export interface CheckpointAuthorityDeps {
   policies: PolicyRegistry;
@@ -52,7 +50,7 @@ export async function checkpointAuthority(
   again = false,
 ): Promise<CheckpointAuthority> {
   const claims = await deps.assertions.verify(assertion);
-  const misfit = claims ? misfitOf(claims, matter, hashJson(body)) : 'assertion_invalid';
+  const misfit = claims ? misfitOf(claims, { ...matter, bodyHash: hashJson(body) }) : 'assertion_invalid';
   const nobody = { actor: null, role: null, insteadOf: null, question: null, answer: null };
   if (!claims || misfit) return { ...nobody, code: misfit };
   const { actor } = claims;
@@ -96,18 +94,6 @@ export function decideQuestion(
       risk,
     },
   };
-}
-
-/** Whether the assertion was made for this decision, here and now. */
-function misfitOf(
-  claims: DecisionAssertionClaims,
-  { tenant, workflowId, now }: CheckpointMatter,
-  bodyHash: string,
-): DecisionRefusal | null {
-  if (claims.tenant !== tenant) return 'wrong_tenant';
-  const bound = claims.workflowId === workflowId && claims.bodyHash === bodyHash;
-  const timely = claims.issuedAt <= now + SKEW_MS && claims.expiresAt > now - SKEW_MS;
-  return bound && timely ? null : 'assertion_invalid';
 }
 
 /** What a rule may refuse although the person has the role, plainest first. */

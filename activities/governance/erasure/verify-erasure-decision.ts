@@ -12,16 +12,14 @@ import type {
 import { erasureWorkflowId } from '../../../contracts/ids.ts';
 import type { EpochMilliseconds, PrincipalToken } from '../../../contracts/ids.ts';
 import type { PolicyRegistry } from '../../../contracts/policy.ts';
-import type { DecisionAssertionClaims, DecisionAssertions } from '../../../contracts/ports/identity.ts';
+import type { DecisionAssertions } from '../../../contracts/ports/identity.ts';
 import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { Ledger, PrincipalDirectory } from '../../../contracts/ports/store.ts';
+import { misfitOf } from '../../policy/bound-assertion.ts';
 import { evaluate } from '../../policy/policy-engine.ts';
 import { readableOrNull } from '../../policy/policy-registry.ts';
 import { approvalIn, readErasure } from './read-erasure.ts';
 import type { ReadErasureDeps } from './read-erasure.ts';
-
-/** The gateway's clock and the worker's may differ by this much, either way. */
-const SKEW_MS = 2 * 60_000;
 
 export interface VerifyErasureDecisionDeps {
   policies: Pick<PolicyRegistry, 'current'>;
@@ -93,7 +91,7 @@ async function judge(
   const claims = await assertions.verify(assertion);
   const workflowId = erasureWorkflowId({ tenant, erasure });
   const misfit = claims
-    ? misfitOf(claims, { tenant, workflowId, bodyHash: hashJson(body), at })
+    ? misfitOf(claims, { tenant, workflowId, bodyHash: hashJson(body), now: at })
     : 'assertion_invalid';
   // An assertion that does not fit says nothing about who sent this.
   if (!claims || misfit) return refused(null, misfit ?? 'assertion_invalid');
@@ -110,14 +108,4 @@ async function judge(
 
 function refused(actor: PrincipalToken | null, code: ErasureRefusal): VerifyErasureDecisionResult {
   return { verdict: 'refused', actor, code };
-}
-
-function misfitOf(
-  claims: DecisionAssertionClaims,
-  here: { tenant: string; workflowId: string; bodyHash: string; at: EpochMilliseconds },
-): ErasureRefusal | null {
-  if (claims.tenant !== here.tenant) return 'wrong_tenant';
-  const bound = claims.workflowId === here.workflowId && claims.bodyHash === here.bodyHash;
-  const timely = claims.issuedAt <= here.at + SKEW_MS && claims.expiresAt > here.at - SKEW_MS;
-  return bound && timely ? null : 'assertion_invalid';
 }
