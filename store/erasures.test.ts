@@ -115,7 +115,7 @@ function inTheMiddle(): void {
       destroy,
     );
     expect(order).toEqual(['first', 'second']);
-    expect(await destroy()).toEqual({ documents: 1, personalValues: 0 });
+    expect(await destroy()).toEqual({ documents: 1, personalValues: 0, passages: 0 });
   });
 
   it('is seen by another process as soon as it is committed', async () => {

@@ -148,11 +148,11 @@ export function createErasureRegister(deps: { database: TenantDatabase; keyring:
 
     destroy: ({ passages, now, ...input }) =>
       change(input, async (row, transaction, set) => {
-        const { documents, personalValues } = row;
-        if (documents !== null && personalValues !== null) return { documents, personalValues };
+        const { erased } = toRow(row);
+        if (erased !== null) return erased;
         if (row.state !== 'erasing') throw notIn(row, 'destroyed');
-        const destroyed = await destroySubject(transaction, row);
-        await set({ ...destroyed, passages, updatedAt: now });
+        const destroyed = { ...(await destroySubject(transaction, row)), passages };
+        await set({ ...destroyed, updatedAt: now });
         return destroyed;
       }),
 

@@ -72,7 +72,7 @@ export interface ErasureRegister {
     id: ErasureId;
     passages: number;
     now: EpochMilliseconds;
-  }): Promise<{ documents: number; personalValues: number }>;
+  }): Promise<NonNullable<ErasureRow['erased']>>;
   /** Forgets the customer's id, and says where the certificate stands. Idempotent. */
   finish(input: {
     tenant: TenantId;

@@ -248,7 +248,7 @@ export function storeErasuresContract(open: () => Promise<StoreUnderTest>): void
       await expect(destroy(row)).rejects.toEqual(failure('InvalidRequest'));
       await detach(row);
       expect(await under.store.documents.get({ tenant: who.tenant, ref: who.refs[1]! })).not.toBeNull();
-      expect(await destroy(row)).toEqual({ documents: 2, personalValues: 1 });
+      expect(await destroy(row)).toEqual({ documents: 2, personalValues: 1, passages: 3 });
 
       for (const ref of who.refs) {
         expect(await under.store.documents.get({ tenant: who.tenant, ref })).toBeNull();

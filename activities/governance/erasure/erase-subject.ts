@@ -53,13 +53,11 @@ export function createEraseSubject(deps: EraseSubjectDeps) {
     const inKnowledge = before(knowledge) ?? (await askKnowledge(input));
     const connectors = [...asked, inKnowledge];
     answers.keep(connectors);
-    const { documents, personalValues } = await store.erasures.destroy({
+    const { documents, personalValues, passages } = await store.erasures.destroy({
       ...{ tenant, id: erasure, passages: inKnowledge.objects, now: clock() },
     });
     // An event that was on its way when he was detached may have called his agent back: it knows nobody now.
     await runs.endAgent({ tenant, subject });
-    const row = await store.erasures.get({ tenant, id: erasure });
-    const passages = row?.erased?.passages ?? inKnowledge.objects;
     const notAsked = inCrm ? {} : { notAsked: [{ name: crm.name, region: crm.region }] };
     return { documents, personalValues, passages, connectors, ...notAsked };
   };
