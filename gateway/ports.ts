@@ -3,20 +3,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ArchiveSubject } from '../contracts/access-archive.ts';
-import type { JsonValue } from '../contracts/canonical-json.ts';
-import type { Finding, RefusalExplanation } from '../contracts/control-facts.ts';
+import type { RefusalExplanation } from '../contracts/control-facts.ts';
 import type { EpochMilliseconds, ErasureId, JourneyId, TenantId } from '../contracts/ids.ts';
 import type { TracedLineage, TraceLineageInput } from '../contracts/lineage.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
 import type { EvidenceCompleteness } from '../contracts/ports/completeness.ts';
 import type { ConsoleReading } from '../contracts/ports/console-reading.ts';
-import type { CrmConnector, CrmOperation, FieldChange } from '../contracts/ports/crm.ts';
+import type { CrmConnector } from '../contracts/ports/crm.ts';
 import type { DecisionAssertions, TokenVerifier } from '../contracts/ports/identity.ts';
 import type { KillSwitches, LimitCounters } from '../contracts/ports/limits.ts';
 import type { SessionStore, SignIn } from '../contracts/ports/sign-in.ts';
 import type { JsonPayload, PayloadClaim } from '../contracts/ports/payload-keys.ts';
 import type { KnowledgeDocumentState, ScoredPassage } from '../contracts/ports/knowledge.ts';
-import type { JourneyRow, Store } from '../contracts/ports/store.ts';
+import type { Store } from '../contracts/ports/store.ts';
+import type { PreviewProposal } from '../contracts/proposal-preview.ts';
 import type { ExplainJourney } from '../contracts/rationale.ts';
 import type { ConsoleFiles } from './console/console-files.ts';
 import type { ScreenEvent } from './event-signal.ts';
@@ -212,22 +212,6 @@ export type VerifyJourney = (input: { tenant: TenantId; journeyId: JourneyId }) 
 
 /** One finished erasure as a certificate's text (contracts/erasure-certificate.ts). @throws RecordMissing: it has none (yet). */
 export type ExportCertificate = (input: { tenant: TenantId; erasure: ErasureId }) => Promise<string>;
-
-/** What the guard and the CRM would say; keeps and decides nothing (activities/inference/preview-proposal.ts). */
-export type PreviewProposal = (input: {
-  row: JourneyRow;
-  /** The edited output, whole; null: the open proposal. */
-  edit: Record<string, JsonValue> | null;
-}) => Promise<{
-  verdict: 'pass' | 'fail';
-  tier: string;
-  findings: Finding[];
-  operations: CrmOperation[];
-  crm:
-    | { verdict: 'would_write'; diff: FieldChange[] }
-    | { verdict: 'version_conflict' | 'missing' | 'unknown' | 'nothing_proposed' }
-    | { verdict: 'refused'; code: string };
-}>;
 
 /** What led to something and what it led to. @throws ContractBroken, DependencyUnavailable, and whatever `reveal` throws. */
 export type TraceLineage = (input: TraceLineageInput) => Promise<TracedLineage>;

@@ -3,7 +3,8 @@
 import { join } from 'node:path';
 import type { ExportAnchor } from '../activities/evidence/export-bundle.ts';
 import { createAnchorAtExport } from '../activities/governance/anchor-at-export.ts';
-import { createFileAnchor } from '../connectors/anchor/file-anchor.ts';
+import { anchorFileOf, createFileAnchor } from '../connectors/anchor/file-anchor.ts';
+import type { TenantId } from '../contracts/ids.ts';
 import type { Anchor } from '../contracts/ports/anchor.ts';
 import type { Logger } from 'pino';
 import type { PartStatus } from '../gateway/ports.ts';
@@ -14,7 +15,12 @@ type Settings = Pick<Config, 'anchorDirectory' | 'stateDirectory'>;
 
 /** A folder for each region, made when the first head comes. */
 export function anchorIn(config: Settings, region: string): Anchor {
-  return createFileAnchor({ folder: join(anchorFolder(config), region), region });
+  return createFileAnchor({ folder: folderOf(config, region), region });
+}
+
+/** Where the lines of a tenant of the region stand. */
+export function anchorFileIn(config: Settings, region: string, tenant: TenantId): string {
+  return anchorFileOf(folderOf(config, region), tenant);
 }
 
 /** As exports see it: the newest head is published before a bundle is made. */
@@ -33,8 +39,8 @@ export function exportAnchorIn(input: {
   });
 }
 
-export function anchorFolder({ anchorDirectory, stateDirectory }: Settings): string {
-  return anchorDirectory ?? join(stateDirectory, 'anchor');
+function folderOf({ anchorDirectory, stateDirectory }: Settings, region: string): string {
+  return join(anchorDirectory ?? join(stateDirectory, 'anchor'), region);
 }
 
 export function anchorStatus(config: Settings): Omit<PartStatus, 'region'> {

@@ -11,12 +11,13 @@ import { createExplainJourney } from '../activities/evidence/rationale/explain-j
 import { evaluate } from '../activities/policy/policy-engine.ts';
 import { screenLogLine } from '../activities/privacy/logs/screen-log-line.ts';
 import { screenEventData } from '../activities/privacy/screens/screen-event.ts';
+import type { TenantId } from '../contracts/ids.ts';
 import type { JourneyCatalog } from '../contracts/journey.ts';
 import type { PolicyRegistry, PolicySet } from '../contracts/policy.ts';
-import type { JourneyRuns } from '../contracts/ports/runs.ts';
+import type { JourneyRuns, RunArchive } from '../contracts/ports/runs.ts';
+import type { PreviewProposal } from '../contracts/proposal-preview.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
 import { decodeForCaller } from '../connectors/temporal/payload-codec-reading.ts';
-import { anchorFileOf } from '../connectors/anchor/file-anchor.ts';
 import { readConsole } from '../gateway/console/console-files.ts';
 import { createGateway } from '../gateway/create-gateway.ts';
 import { createGatewayLogger } from '../gateway/logger.ts';
@@ -27,14 +28,13 @@ import type {
   GatewayTls,
   Knowledge,
   PartStatus,
-  PreviewProposal,
   SendSamples,
 } from '../gateway/ports.ts';
 import { createCompleteness } from '../store/completeness.ts';
 import { createConsoleReading } from '../store/console-reading.ts';
 import { createRunArchive } from '../store/run-archive.ts';
 import { productRoot } from './open-ground.ts';
-import { anchorFolder } from './compose-anchor.ts';
+import { anchorFileIn } from './compose-anchor.ts';
 import { composeSubjectReading } from './compose-subject-reading.ts';
 import type { ComposedIdentity } from './compose-identity.ts';
 import type { RegionPayloadKeys } from './compose-payload-keys.ts';
@@ -77,14 +77,17 @@ export interface ComposeGatewayInput {
 
 export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
   const { config, stores, identity, policies, engine, knowledge, parts, metrics, version } = input;
+  const regionOf: RegionOf = (tenant) => input.tenants[tenant]?.region ?? '';
   const crm = crmByTenant(stores, input.tenants);
+  const archive = createRunArchive({ database: stores.database });
+  const explain = createExplainJourney(stores);
   return createGateway({
     store: stores.store,
     counters: stores.counters,
     switches: stores.switches,
     reading: createConsoleReading(stores),
     completeness: createCompleteness(stores),
-    explainJourney: createExplainJourney(stores),
+    explainJourney: explain,
     crm,
     engine,
     tokens: identity.tokens,
@@ -95,20 +98,9 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
     knowledge,
     ...(input.sendSamples && { sendSamples: input.sendSamples }),
     runAddress: runAddressOf(input),
-    ...(input.catalog && { previewProposal: previewerOf(input, input.catalog) }),
-    ...(input.bundles && {
-      exportBundle: exporterOf(input, input.bundles),
-      verifyJourney: createVerifyJourney({
-        exportBundle: exporterOf(input, input.bundles),
-        anchorFileOf: (tenant) =>
-          anchorFileOf(join(anchorFolder(config), input.tenants[tenant]?.region ?? ''), tenant),
-      }),
-      exportCertificate: certifierOf(input, input.bundles),
-    }),
-    ...composeSubjectReading({
-      ...{ stores, engine, crm },
-      regionOf: (tenant) => input.tenants[tenant]?.region ?? '',
-    }),
+    ...(input.catalog && { previewProposal: previewerOf(input, input.catalog, regionOf) }),
+    ...(input.bundles && composeBundles(input, input.bundles, { archive, regionOf })),
+    ...composeSubjectReading({ stores, engine, crm, archive, explain, regionOf }),
     parts,
     ...(metrics && { metrics }),
     ...(identity.embedded === undefined ? {} : { identity: identity.embedded }),
@@ -130,24 +122,24 @@ export function composeGateway(input: ComposeGatewayInput): FastifyInstance {
   });
 }
 
-function exporterOf(
-  { stores, tenants }: ComposeGatewayInput,
-  { runs, anchorIn }: NonNullable<ComposeGatewayInput['bundles']>,
-): ExportBundle {
-  const archive = createRunArchive({ database: stores.database });
-  return (asked) => {
-    const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
-    return exportBundle({ store: stores.store, archive, runs, anchor }, asked);
-  };
-}
+type RegionOf = (tenant: TenantId) => string;
 
-function certifierOf(
-  { stores, tenants }: ComposeGatewayInput,
-  { anchorIn }: NonNullable<ComposeGatewayInput['bundles']>,
-): ExportCertificate {
-  return (asked) => {
-    const anchor = anchorIn(tenants[asked.tenant]?.region ?? '');
-    return exportCertificate({ store: stores.store, anchor }, asked);
+function composeBundles(
+  { config, stores: { store } }: ComposeGatewayInput,
+  { runs, anchorIn }: NonNullable<ComposeGatewayInput['bundles']>,
+  { archive, regionOf }: { archive: RunArchive; regionOf: RegionOf },
+) {
+  const exporter: ExportBundle = (asked) =>
+    exportBundle({ store, archive, runs, anchor: anchorIn(regionOf(asked.tenant)) }, asked);
+  const certifier: ExportCertificate = (asked) =>
+    exportCertificate({ store, anchor: anchorIn(regionOf(asked.tenant)) }, asked);
+  return {
+    exportBundle: exporter,
+    exportCertificate: certifier,
+    verifyJourney: createVerifyJourney({
+      exportBundle: exporter,
+      anchorFileOf: (tenant) => anchorFileIn(config, regionOf(tenant), tenant),
+    }),
   };
 }
 
@@ -163,19 +155,30 @@ function runAddressOf({ config, temporalUiUrl, namespace = 'default' }: ComposeG
 function previewerOf(
   { stores, policies, tenants }: ComposeGatewayInput,
   catalog: JourneyCatalog,
+  regionOf: RegionOf,
 ): PreviewProposal {
   const { store } = stores;
+  const previewers = new Map(
+    regionsOf(tenants).map((region) => [
+      region,
+      createPreviewProposal({ policies, catalog, crm: stores.crmIn(region), store, clock: Date.now }),
+    ]),
+  );
   return (asked) => {
-    const crm = stores.crmIn(tenants[asked.row.tenant]?.region ?? '');
-    return createPreviewProposal({ policies, catalog, crm, store, clock: Date.now })(asked);
+    const previewer = previewers.get(regionOf(asked.row.tenant));
+    if (!previewer) throw new TypeError('a journey names a tenant without a region');
+    return previewer(asked);
   };
+}
+
+function regionsOf(tenants: PolicySet['tenants']): string[] {
+  return [...new Set(Object.values(tenants).map(({ region }) => region))];
 }
 
 /** Only what the gateway reads of a customer; it never writes to a CRM. */
 function crmByTenant(stores: ComposedStore, tenants: PolicySet['tenants']): CustomerRecords {
-  const regions = new Set(Object.values(tenants).map(({ region }) => region));
   const connectors = new Map<string, CustomerRecords>(
-    [...regions].map((region) => [region, stores.crmIn(region)]),
+    regionsOf(tenants).map((region) => [region, stores.crmIn(region)]),
   );
   const of = (tenant: string): CustomerRecords => {
     const connector = connectors.get(tenants[tenant]?.region ?? '');

@@ -1,29 +1,30 @@
 // What the gateway reads across journeys: where data went, and everything about one subject.
 import { createArchiveSubject } from '../activities/evidence/access/archive-subject.ts';
 import { traceLineage } from '../activities/evidence/lineage/trace-lineage.ts';
-import { createExplainJourney } from '../activities/evidence/rationale/explain-journey.ts';
 import type { ArchiveSubject } from '../contracts/access-archive.ts';
 import type { TenantId } from '../contracts/ids.ts';
 import type { JourneyEngine } from '../gateway/journey-engine.ts';
+import type { RunArchive } from '../contracts/ports/runs.ts';
+import type { ExplainJourney } from '../contracts/rationale.ts';
 import type { CustomerRecords, TraceLineage } from '../gateway/ports.ts';
-import { createRunArchive } from '../store/run-archive.ts';
 import type { ComposedStore } from './compose-store.ts';
 
 export interface SubjectReadingInput {
-  stores: Pick<ComposedStore, 'database' | 'store' | 'lineage' | 'subjectRecords' | 'knowledgeIn'>;
+  stores: Pick<ComposedStore, 'store' | 'lineage' | 'subjectRecords' | 'knowledgeIn'>;
   engine: Pick<JourneyEngine, 'evidence'>;
   crm: Pick<CustomerRecords, 'view'>;
+  archive: Pick<RunArchive, 'runsOf'>;
+  explain: ExplainJourney;
   regionOf: (tenant: TenantId) => string;
 }
 
-export function composeSubjectReading({ stores, engine, crm, regionOf }: SubjectReadingInput): {
+export function composeSubjectReading(input: SubjectReadingInput): {
   traceLineage: TraceLineage;
   archiveSubject: ArchiveSubject;
 } {
+  const { stores, engine, crm, archive, explain, regionOf } = input;
   const { store } = stores;
   const openEvidence = (journey: { workflowId: string }) => engine.evidence(journey);
-  const archive = createRunArchive({ database: stores.database });
-  const explain = createExplainJourney({ store });
   return {
     traceLineage: (asked) => traceLineage({ store, index: stores.lineage, openEvidence }, asked),
     archiveSubject: createArchiveSubject({

@@ -4,22 +4,11 @@ import { hashJson } from '../../contracts/canonical-json.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';
 import type { DocumentReference, Finding, ModelFacts } from '../../contracts/control-facts.ts';
 import { failures } from '../../contracts/failures.ts';
-import type { CrmConnector, CrmOperation, FieldChange } from '../../contracts/ports/crm.ts';
+import type { CrmConnector } from '../../contracts/ports/crm.ts';
 import type { DocumentStore, JourneyRow, Store } from '../../contracts/ports/store.ts';
+import type { PreviewProposal, ProposalPreview } from '../../contracts/proposal-preview.ts';
 import { createGuardProposal } from './guard-proposal.ts';
 import type { GuardDependencies, ProposalBody } from './guard-proposal.ts';
-
-export interface ProposalPreview {
-  verdict: 'pass' | 'fail';
-  tier: string;
-  findings: Finding[];
-  operations: CrmOperation[];
-  /** `unknown`: this CRM cannot tell beforehand. */
-  crm:
-    | { verdict: 'would_write'; diff: FieldChange[] }
-    | { verdict: 'version_conflict' | 'missing' | 'unknown' | 'nothing_proposed' }
-    | { verdict: 'refused'; code: string };
-}
 
 export interface PreviewDependencies extends Omit<GuardDependencies, 'store' | 'switches'> {
   store: GuardDependencies['store'] & Pick<Store, 'policyDecisions'>;
@@ -28,20 +17,10 @@ export interface PreviewDependencies extends Omit<GuardDependencies, 'store' | '
 /** Of a text that is nowhere kept. */
 const inMemory = `doc_${'0'.repeat(32)}`;
 
-export function createPreviewProposal(dependencies: PreviewDependencies) {
+export function createPreviewProposal(dependencies: PreviewDependencies): PreviewProposal {
   const { store, crm } = dependencies;
 
-  /**
-   * @param input.edit the edited output, whole; null: the open proposal itself.
-   * @throws InvalidRequest when no checkpoint was ever open; PolicyDenied after an erasure; DependencyUnavailable.
-   */
-  return async function previewProposal({
-    row,
-    edit,
-  }: {
-    row: JourneyRow;
-    edit: Record<string, JsonValue> | null;
-  }): Promise<ProposalPreview> {
+  return async function previewProposal({ row, edit }) {
     const { tenant, subject, checkpoint } = row;
     if (!checkpoint) throw failures.invalidRequest('nothing was proposed', { code: 'checkpoint' });
     const judged = edit === null ? await openProposal(row) : await guarded(row, edit);

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { sql } from 'drizzle-orm';
+import { createExplainJourney } from '../../../activities/evidence/rationale/explain-journey.ts';
 import { createPolicyRegistry } from '../../../activities/policy/policy-registry.ts';
 import { evaluate } from '../../../activities/policy/policy-engine.ts';
 import { embeddedCrmMigrations } from '../../../connectors/crm/embedded/migrations.ts';
@@ -18,6 +19,7 @@ import { createConsoleReading } from '../../../store/console-reading.ts';
 import { queryRows } from '../../../store/database.ts';
 import type { TenantDatabase } from '../../../store/database.ts';
 import { openDatabase, storeMigrations } from '../../../store/open-database.ts';
+import { createRunArchive } from '../../../store/run-archive.ts';
 import { composeKnowledge } from '../../../workers/compose-knowledge.ts';
 import { composeSubjectReading } from '../../../workers/compose-subject-reading.ts';
 import { composeStore } from '../../../workers/compose-store.ts';
@@ -54,6 +56,7 @@ export async function createGround() {
     crm: stores.crmIn('eu'),
     ...composeSubjectReading({
       ...{ stores, crm: stores.crmIn('eu'), regionOf: () => 'eu' },
+      ...{ archive: createRunArchive({ database }), explain: createExplainJourney(stores) },
       engine: { evidence: () => Promise.resolve(null) },
     }),
     knowledge: composeKnowledge({ stores, embedding, tenants }),
