@@ -19,8 +19,8 @@ export function SignIn() {
               Wayproof
             </Title>
             <Text c="dimmed">
-              Decisions about customers that a person takes, and that anybody can prove. Sign in to see what
-              waits for you.
+              What an AI proposes for a customer, a person decides; how it came to that can be proved. Sign in
+              to see what waits for you.
             </Text>
           </Stack>
           <Button component="a" href={signInUrl(`${pathname}${search}`)} size="md" fullWidth>

@@ -14,7 +14,7 @@ export function Filter(props: {
   return (
     <Select
       size="xs"
-      w={150}
+      flex="1 1 150px"
       aria-label={label}
       placeholder={every}
       clearable

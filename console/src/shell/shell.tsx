@@ -88,6 +88,8 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 function isAt(path: string, href: string): boolean {
+  // A decision belongs to the inbox, from which one comes to it and goes back.
+  if (path.endsWith('/decide')) return href === '/';
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }
 
@@ -124,10 +126,10 @@ function PersonMenu() {
           </span>
           <VisuallyHidden>Signed in: </VisuallyHidden>
           <span className={classes.words}>
-            <Text size="sm" fw={600} lh={1.2} truncate maw={260}>
+            <Text size="sm" fw={600} lh={1.2} truncate>
               {session.name}
             </Text>
-            <Text size="xs" c="dimmed" lh={1.3} truncate maw={260}>
+            <Text size="xs" c="dimmed" lh={1.3} truncate>
               {roles} · {session.tenantName}
             </Text>
           </span>

@@ -31,6 +31,8 @@ const words: Record<string, string> = {
   customer_contacted_elsewhere: 'Already in contact elsewhere',
   customer_circumstances: 'The customer’s circumstances',
   too_costly: 'Too costly',
+  // parts of a proposal
+  slot: 'Time',
   // decisions
   approve: 'approved',
   edit_and_approve: 'edited and approved',
@@ -47,8 +49,6 @@ const words: Record<string, string> = {
   // channels
   whatsapp: 'WhatsApp',
   sms: 'SMS',
-  // models
-  'extractive-composer': 'No language model: quotes from passages',
 };
 
 /** A code as words, the first letter large. */
@@ -74,6 +74,11 @@ export function personWords(role: string): string {
   const word = wordWithin(role);
   if (role === 'compliance') return word;
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+/** What wrote a draft: a model by its own name, or none. */
+export function modelWords({ provider, model }: { provider: string; model: string }): string {
+  return provider === 'extractive' ? 'None: quoted from passages' : model;
 }
 
 /** A label of an option, with its codes (`structured_note`) as words. */

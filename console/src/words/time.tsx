@@ -6,7 +6,8 @@ const withDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const age = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const timeOnly = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' }); // prettier-ignore
+const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }); // prettier-ignore
+const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }); // prettier-ignore
 
 /** A time in words, in the reader's zone; of today the hour alone. */
 export function timeWords(at: number, now = Date.now()): string {
@@ -20,8 +21,13 @@ export function timeWithin(at: number, now = Date.now()): string {
   return isToday ? `${timeOnly.format(at)} today` : withDay.format(at);
 }
 
-export function longTimeWords(at: number): string {
+function longTimeWords(at: number): string {
   return longDay.format(at);
+}
+
+/** The same where there is little room. */
+export function shortTimeWords(at: number): string {
+  return shortDay.format(at);
 }
 
 /** A calendar day (ISO), which has no zone. */

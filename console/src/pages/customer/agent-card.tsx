@@ -27,9 +27,13 @@ export function AgentCard({ agent, answered }: { agent: Customer['agent']; answe
       {openJourney ? (
         <Text size="sm">
           One journey is open, for the intent “{wordWithin(openJourney.intent)}”:{' '}
-          <Anchor component={Link} href={`/journeys/${openJourney.id ?? ''}`} size="sm" underline="always">
-            {wordOf(openJourney.type)}
-          </Anchor>
+          {openJourney.id === null ? (
+            wordOf(openJourney.type)
+          ) : (
+            <Anchor component={Link} href={`/journeys/${openJourney.id}`} size="sm" underline="always">
+              {wordOf(openJourney.type)}
+            </Anchor>
+          )}
           . No other begins before it ends.
         </Text>
       ) : (

@@ -15,16 +15,29 @@ export interface HistoryLine {
   journeyId: string | null;
 }
 
+// The CRM keeps each line under the name of what was to be done.
+const doneWords: Record<string, string> = {
+  schedule_call: 'Call booked',
+  post_inbox_briefing: 'Briefing posted',
+  propose_portfolio: 'Portfolio proposed',
+  grant_offer: 'Offer granted',
+  grant_points: 'Points granted',
+  open_case: 'Case opened',
+  send_message: 'Message',
+  create_task: 'Task given',
+  add_note: 'Note added',
+};
+
 /** @returns contacts, messages and notes, newest first. */
 export function contactHistory(known: Pick<Customer, 'facts' | 'timeline' | 'outbox'>): HistoryLine[] {
   const done = known.timeline.map(({ id, at, kind, text, journeyId }) => ({
-    ...{ id, at, text, journeyId, kind: wordOf(kind) },
+    ...{ id, at, text, journeyId, kind: doneWords[kind] ?? wordOf(kind) },
   }));
   const messages = known.outbox.map(({ id, at, channel, state, text }) => ({
     ...{ id, at, text, journeyId: null, kind: `${wordOf(channel)}, ${wordWithin(state)}` },
   }));
   const contacts = readFacts(known.facts).contacts.map(({ channel, at }) => ({
-    ...{ id: `${channel}/${at}`, at, text: '', journeyId: null, kind: `Contact by ${wordOf(channel)}` },
+    ...{ id: `${channel}/${at}`, at, text: '', journeyId: null, kind: `Contact by ${wordWithin(channel)}` },
   }));
   return [...done, ...messages, ...contacts].sort((one, other) => other.at - one.at);
 }

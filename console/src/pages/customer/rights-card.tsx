@@ -56,7 +56,7 @@ export function RightsCard({ subject, journeyId }: { subject: string; journeyId:
         )}
         <ProblemLine error={archive.error} />
         {mayAct && may('erasures.request') && !isOpen && (
-          <Button variant="default" color="red" onClick={() => setAsks(true)}>
+          <Button variant="outline" color="red" onClick={() => setAsks(true)}>
             Ask for an erasure …
           </Button>
         )}

@@ -23,8 +23,14 @@ import { sendAnswer } from './send-answer.ts';
 import type { Sent } from './send-answer.ts';
 import { Standing } from './standing.tsx';
 
-export function Acting(props: { journey: JourneyDetail; content: Content | null; leave: () => void }) {
-  const { journey, content, leave } = props;
+export function Acting(props: {
+  journey: JourneyDetail;
+  content: Content | null;
+  /** What stands against an approval as things are; null: nothing. */
+  warning: string | null;
+  leave: () => void;
+}) {
+  const { journey, content, warning, leave } = props;
   const { id } = journey;
   const checkpoint = openCheckpoint(journey);
   const { session, may } = useSession();
@@ -123,7 +129,7 @@ export function Acting(props: { journey: JourneyDetail; content: Content | null;
               <Choices
                 offers={offers}
                 choose={choose}
-                isBlocked={checkpoint.blocked}
+                warning={checkpoint.blocked ? 'The guard blocks it as it is: edit it or reject it.' : warning}
                 isMine={isMine}
                 busy={send.isPending}
                 claim={claim}

@@ -2,25 +2,28 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { Answer } from '../../api/checkpoint.ts';
 import { Icon } from '../../shell/icon.tsx';
+import classes from './decision.module.css';
 
 export function Choices(props: {
   offers: (action: Answer | 'claim') => boolean;
   choose: (answer: Answer) => () => void;
-  isBlocked: boolean;
+  /** What to know before approving; null: nothing. */
+  warning: string | null;
   isMine: boolean;
   busy: boolean;
   claim: () => void;
 }) {
-  const { offers, choose, isBlocked, isMine, busy, claim } = props;
+  const { offers, choose, warning, isMine, busy, claim } = props;
   return (
     <>
       <Button leftSection={<Icon name="check" />} onClick={choose('approve')} disabled={!offers('approve')}>
         Approve
       </Button>
-      {isBlocked && (
-        <Text size="xs" c="dimmed">
-          The guard blocks it as it is: edit it or reject it.
-        </Text>
+      {warning !== null && (
+        <Group gap={8} wrap="nowrap" align="flex-start" className={classes.warning}>
+          <Icon name="warning" size={16} />
+          <Text size="sm">{warning}</Text>
+        </Group>
       )}
       <Group gap="xs" grow>
         <Button variant="default" onClick={choose('edit')} disabled={!offers('edit')}>

@@ -19,9 +19,10 @@ import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { wordOf, wordWithin } from '../../words/codes.ts';
+import { wordOf } from '../../words/codes.ts';
 import { Countdown } from '../../words/time.tsx';
 import { Acting } from './acting.tsx';
+import { crmWarning, crmWords } from './crm-words.ts';
 import { CustomerCard } from './customer-card.tsx';
 import { ModelCard, NobodyCard, PolicyCard } from './side-cards.tsx';
 import { ProposalCard } from './proposal-card.tsx';
@@ -87,13 +88,13 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
       {!content && (
         <Alert color="gray" icon={<Icon name="shield" />} title="You see codes only">
           No rule of the policy lets your roles read the texts of journeys. What happened is on{' '}
-          <Anchor component={Link} href={`/journeys/${id}`}>
+          <Anchor component={Link} href={`/journeys/${id}`} size="sm" underline="always">
             the journey’s page
           </Anchor>
           .
         </Alert>
       )}
-      <div className={`${frame.columns} ${classes.columns}`}>
+      <div className={content ? `${frame.columns} ${classes.columns}` : classes.alone}>
         <div className={frame.column}>
           {content && <ProposalCard content={content} isDone={!isOpen} />}
           {content && (
@@ -120,7 +121,12 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
         </div>
         <div className={`${frame.column} ${classes.side}`}>
           <div className={classes.acting}>
-            <Acting journey={journey} content={content} leave={() => go('/')} />
+            <Acting
+              journey={journey}
+              content={content}
+              warning={isOpen ? crmWarning(preview.data?.crm) : null}
+              leave={() => go('/')}
+            />
           </div>
           {content && <CustomerCard journey={journey} />}
           <WhyCard journey={journey} />
@@ -136,25 +142,4 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
       </div>
     </Stack>
   );
-}
-
-function crmWords(
-  crm: { verdict: string; code: string | null } | undefined,
-  isFetching: boolean,
-  isOpen: boolean,
-): string {
-  if (!isOpen) return 'Nothing was changed in the CRM.';
-  if (isFetching) return 'Asking the CRM what would change …';
-  if (crm === undefined)
-    return 'What would change cannot be told now; the proposal above is what would be written.';
-  switch (crm.verdict) {
-    case 'version_conflict':
-      return 'The customer’s record has changed since the proposal was made. Approving makes a new draft, and you are asked again.';
-    case 'refused':
-      return `The CRM would refuse this now: ${wordWithin(crm.code ?? 'unknown')}. Edit it, or reject it.`;
-    case 'missing':
-      return 'The CRM has no such customer any more.';
-    default:
-      return 'This CRM cannot tell beforehand; the proposal above is what would be written.';
-  }
 }

@@ -10,7 +10,8 @@ import { keys } from '../../api/keys.ts';
 import { wordsOf } from '../../api/problem.ts';
 import { CrmDiff } from '../../shell/crm-diff.tsx';
 import { Findings } from '../../shell/findings.tsx';
-import { labelWords, wordOf } from '../../words/codes.ts';
+import { wordOf } from '../../words/codes.ts';
+import { choiceWords } from '../../words/option-words.ts';
 import { plainText } from '../../words/strange-text.tsx';
 import type { KeptEdit } from '../../session/kept-edit.ts';
 
@@ -196,6 +197,8 @@ function Statements(props: { label: string; statements: Statement[]; change: (va
               size="compact-xs"
               variant="subtle"
               color="gray"
+              display="block"
+              ml="auto"
               aria-label={`Remove statement ${index + 1}`}
               onClick={() => change(statements.filter((_, at) => at !== index))}
             >
@@ -214,4 +217,4 @@ function listWith(options: Record<string, Option[]>, ids: readonly string[]): Op
 }
 
 const dataOf = (list: Option[]) =>
-  list.map(({ id, label }) => ({ value: id, label: plainText(labelWords(label)).slice(0, 160) }));
+  list.map((option) => ({ value: option.id, label: plainText(choiceWords(option)).slice(0, 160) }));

@@ -3,7 +3,6 @@ import type { Content, Operation } from '../../api/content.ts';
 import { wordOf, wordWithin } from '../../words/codes.ts';
 import { moneyWords } from '../../words/money.ts';
 import { optionWords } from '../../words/option-words.ts';
-import { longTimeWords } from '../../words/time.tsx';
 
 export interface WordedOperation {
   what: string;
@@ -22,10 +21,7 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
       return {
         what: `Book a call with the ${wordWithin(textIn(operation['withRole']))}`,
         text: null,
-        details: [
-          slotWords(operation['slotId'], options) ?? worded(operation['slotId']),
-          `Subject: ${textIn(operation['subject'])}`,
-        ],
+        details: [worded(operation['slotId']), `Subject: ${textIn(operation['subject'])}`],
       };
     case 'post_inbox_briefing':
       return {
@@ -79,13 +75,4 @@ export function operationWords(operation: Operation, { options }: Pick<Content, 
     default:
       return { what: wordOf(operation.verb), text, details: [] };
   }
-}
-
-/** In the reader's zone; the option's own label names the tenant's. */
-function slotWords(id: unknown, options: Content['options']): string | null {
-  const slot = options['callSlots']?.find((option) => option.id === id);
-  const { start, minutes } = slot?.facts ?? {};
-  if (typeof start !== 'number' || typeof minutes !== 'number') return null;
-  const desk = slot?.label.split(', ').at(-1) ?? '';
-  return `${longTimeWords(start)}, ${minutes} minutes, ${desk}`;
 }

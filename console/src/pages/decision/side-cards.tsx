@@ -2,13 +2,14 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { openCheckpoint } from '../../api/checkpoint.ts';
 import { answerOf, api } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useTimeline } from '../../api/journey.ts';
 import type { Checkpoint, Journey } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { Card, Fact, Facts } from '../../shell/card.tsx';
-import { personWords, wordOf, wordWithin } from '../../words/codes.ts';
+import { modelWords, personWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import { ComingSteps } from './coming-steps.tsx';
 
@@ -29,7 +30,7 @@ export function PolicyCard({ journey }: { journey: Journey }) {
           {quorum && quorum.approvals > 1
             ? `${quorum.approvals} people must approve${quorum.including === null ? '' : `, one of them ${personWords(quorum.including)}`}.`
             : 'one person decides.'}{' '}
-          Policy is asked again right before anything is written.
+          {openCheckpoint(journey) && 'Policy is asked again right before anything is written.'}
         </Text>
         {policy.data?.decisions.slice(-4).map((one, index) => (
           <Text size="xs" c="dimmed" key={index}>
@@ -54,7 +55,7 @@ export function ModelCard({ journey }: { journey: Journey }) {
   return (
     <Card title="What drafted it" icon="edit">
       <Facts>
-        <Fact name="Model">{model.model}</Fact>
+        <Fact name="Model">{modelWords(model)}</Fact>
         {draft && <Fact name="Version">{draft.version.slice(0, 24)}</Fact>}
         {draft && (
           <Fact name="Prompt">

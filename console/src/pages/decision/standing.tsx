@@ -2,7 +2,7 @@
 import { Text } from '@mantine/core';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
-import { personWords, wordOf } from '../../words/codes.ts';
+import { personWords } from '../../words/codes.ts';
 import { timeWords } from '../../words/time.tsx';
 
 export function Standing({ journey }: { journey: JourneyDetail }) {
@@ -17,7 +17,7 @@ export function Standing({ journey }: { journey: JourneyDetail }) {
     assignee === null ? '' : `Delegated to ${nameOf(assignee)}.`,
     ...approvals.map(({ actor, at }) => `Approved by ${nameOf(actor)}, ${timeWords(at)}.`),
     checkpoint.quorum.approvals > 1
-      ? `${checkpoint.remaining} more of ${checkpoint.quorum.approvals} must approve${checkpoint.quorum.including === null ? '' : `, one of them ${wordOf(checkpoint.quorum.including)}`}.`
+      ? `${checkpoint.remaining} more of ${checkpoint.quorum.approvals} must approve${checkpoint.quorum.including === null ? '' : `, one of them ${personWords(checkpoint.quorum.including)}`}.`
       : '',
   ].filter((line) => line !== '');
   return (

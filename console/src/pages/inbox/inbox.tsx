@@ -158,7 +158,7 @@ function Summary() {
   });
   if (!data) return <Text size="sm">&nbsp;</Text>;
   const parts = [
-    `${data.open} open`,
+    `${data.open} ${data.open === 1 ? 'waits' : 'wait'} for a decision`,
     data.high > 0 ? `${data.high} of high risk` : '',
     data.dueSoon > 0 ? `${data.dueSoon} due within the hour` : '',
     data.mine > 0 ? `${data.mine} in your hands` : '',

@@ -13,7 +13,7 @@ import { Icon } from '../../shell/icon.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { shortToken, wordOf } from '../../words/codes.ts';
+import { modelWords, shortToken, wordOf } from '../../words/codes.ts';
 import { When } from '../../words/time.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
@@ -82,7 +82,7 @@ function JourneyOf({ journey }: { journey: JourneyDetail }) {
                   {journey.content?.decidedBy ?? 'a person'} {wordOf(journey.decision.kind)}
                 </Fact>
               )}
-              {journey.model && <Fact name="Drafted by">{journey.model.model}</Fact>}
+              {journey.model && <Fact name="Drafted by">{modelWords(journey.model)}</Fact>}
             </Facts>
             {journey.content?.reasons.map(({ code, sentence }) => (
               <Text size="sm" mt="sm" key={code}>

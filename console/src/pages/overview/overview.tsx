@@ -9,7 +9,7 @@ import type { Overview as Numbers } from '../../api/types.ts';
 import { Card, Fact, Facts } from '../../shell/card.tsx';
 import { Problem } from '../../shell/problem.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
-import { wordOf, wordWithin } from '../../words/codes.ts';
+import { modelWords, wordOf, wordWithin } from '../../words/codes.ts';
 import { ApprovalsCard } from './approvals-card.tsx';
 import { BarList } from './bar-list.tsx';
 import { Figure } from './figure.tsx';
@@ -87,14 +87,14 @@ function Shown({ numbers, days }: { numbers: Numbers; days: string }) {
           <BarList
             empty="Nothing was drafted in this time."
             bars={models.map(({ provider, model, fallback, count }) => ({
-              name: provider === 'extractive' ? 'Quoted from passages' : model,
+              name: modelWords({ provider, model }),
               count,
               ...(fallback !== null && { detail: `because ${wordWithin(fallback)}` }),
             }))}
           />
           <Text size="sm" mt="sm" c="dimmed">
             {fallbacks === 0
-              ? 'Wherever a model is configured, it wrote the draft.'
+              ? 'No draft was quoted because a model had failed.'
               : `${fallbacks} ${fallbacks === 1 ? 'draft' : 'drafts'} were quoted from passages because the model could not; they count as a higher risk.`}
           </Text>
         </Card>
