@@ -18,6 +18,7 @@ import type { JourneyRuns, RunArchive } from '../../contracts/ports/runs.ts';
 import type { LedgerRecord, Store } from '../../contracts/ports/store.ts';
 import { auditCompleteness } from '../../contracts/required-evidence.ts';
 import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
+import { sweepTerms } from '../governance/sweep-terms.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { allRecords } from './ledger-records.ts';
 import { namedInEntries } from './named-in-entries.ts';
@@ -38,11 +39,8 @@ export interface ExportBundleInput {
   documents: boolean;
 }
 
-// As the sweeper keeps them; a journey's history is about 50 kB.
-const mostHistoryBytes = 16 * 1024 * 1024;
-
 /**
- * @returns the bundle's text, and the journey's workflow id.
+ * @returns the bundle's text.
  * @throws RecordMissing: not sealed; ContractBroken: what is stored does not fit; DependencyUnavailable: the run has not ended yet.
  */
 export async function exportBundle(deps: ExportBundleDeps, input: ExportBundleInput): Promise<string> {
@@ -132,7 +130,7 @@ async function runsOf(
       ids: { journeyId },
     });
   if (latest === null || kept.some(({ runId }) => runId === latest.runId)) return archived;
-  const read = await runs.read({ run: latest, maxBytes: mostHistoryBytes });
+  const read = await runs.read({ run: latest, maxBytes: sweepTerms.maxHistoryBytes });
   const history = read === null || read.history === 'too_large' ? null : historyIn(read.history.json);
   return [...archived, { runId: latest.runId, ending: latest.ending, history }];
 }

@@ -1,7 +1,8 @@
-// `wayproof audit export|lineage|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
+// `wayproof audit export|verify`: a journey's evidence in one file, and what such a file proves. Verifying needs no server and no
 // setting; exporting asks the gateway.
 import type { Command } from 'commander';
 import { bundleMediaType } from '../../contracts/bundle.ts';
+import { UnreadableFile } from '../../workers/offline/read-bytes.ts';
 import type { VerifiedFile } from '../../workers/offline/verify-bundles.ts';
 import { checkId } from '../check-id.ts';
 import type { CommandContext, GlobalOptions } from '../context.ts';
@@ -58,16 +59,16 @@ export function addAuditCommand(program: Command, context: CommandContext): void
     )
     .action(async (files: string[], options: VerifyOptions, command: Command) => {
       // Loaded here: the schemas would slow every other command down.
-      const offline = await import('../../workers/offline/verify-bundles.ts');
+      const { verifyBundles } = await import('../../workers/offline/verify-bundles.ts');
       const { json } = command.optsWithGlobals<GlobalOptions>();
       const counts = { proved: 0, partly: 0, refuted: 0 };
       try {
-        for await (const verified of offline.verifyBundles({ files, ...options })) {
+        for await (const verified of verifyBundles({ files, ...options })) {
           counts[verified.verdict] += 1;
           context.terminal.out(json ? JSON.stringify(verified) : describe(verified));
         }
       } catch (error) {
-        if (error instanceof offline.UnreadableFile) throw new UsageError(error.message);
+        if (error instanceof UnreadableFile) throw new UsageError(error.message);
         throw error;
       }
       const all = counts.proved + counts.partly + counts.refuted;

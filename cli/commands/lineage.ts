@@ -3,6 +3,7 @@
 import { Option, type Command } from 'commander';
 import { isId, type IdKind } from '../../contracts/ids.ts';
 import type { TracedLineage } from '../../contracts/lineage.ts';
+import { UnreadableFile } from '../../workers/offline/read-bytes.ts';
 import type { CommandContext } from '../context.ts';
 import { describeLineage } from '../describe-lineage.ts';
 import { UsageError } from '../failures.ts';
@@ -86,10 +87,7 @@ async function ask(
 }
 
 async function traceFile(file: string): Promise<TracedLineage> {
-  const [{ traceBundle }, { UnreadableFile }] = await Promise.all([
-    import('../../workers/offline/trace-bundle.ts'),
-    import('../../workers/offline/verify-bundles.ts'),
-  ]);
+  const { traceBundle } = await import('../../workers/offline/trace-bundle.ts');
   try {
     return await traceBundle(file);
   } catch (error) {

@@ -1,15 +1,17 @@
 // `wayproof audit lineage --bundle FILE`: the lineage of one bundle, without server, key or store. It says nothing about whether the
 // bundle is honest: that is `audit verify`'s.
-import { readFile, stat } from 'node:fs/promises';
 import { buildLineage } from '../../activities/evidence/lineage/build-lineage.ts';
 import { readBundle } from '../../activities/evidence/verify/read-bundle.ts';
 import { bundleBytesLimit, type Bundle } from '../../contracts/bundle.ts';
 import type { LineageChange, TracedLineage } from '../../contracts/lineage.ts';
-import { UnreadableFile } from './verify-bundles.ts';
+import { readBytes, UnreadableFile } from './read-bytes.ts';
 
 /** @throws UnreadableFile, with a sentence for a person. */
 export async function traceBundle(file: string): Promise<TracedLineage> {
-  const read = readBundle(await bytesOf(file));
+  const bytes = await readBytes(file, bundleBytesLimit);
+  if (bytes === 'too_large')
+    throw new UnreadableFile(`${file} is larger than a bundle may be (${bundleBytesLimit} bytes).`);
+  const read = readBundle(bytes);
   if ('fault' in read) throw new UnreadableFile(`${file}: ${read.fault}`);
   if ('certificate' in read)
     throw new UnreadableFile(`${file} is the certificate of an erasure, not a journey.`);
@@ -32,18 +34,4 @@ function changesIn({ documents }: Bundle): LineageChange[] | null {
       { object, id, field, ...(before !== undefined && { before }), ...(after !== undefined && { after }) },
     ];
   });
-}
-
-async function bytesOf(file: string): Promise<Uint8Array> {
-  try {
-    const found = await stat(file);
-    if (!found.isFile()) throw new UnreadableFile(`${file} is no file.`);
-    if (found.size > bundleBytesLimit)
-      throw new UnreadableFile(`${file} is larger than a bundle may be (${bundleBytesLimit} bytes).`);
-    return await readFile(file);
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UnreadableFile(`${file} cannot be read (${code}).`);
-  }
 }

@@ -1,7 +1,7 @@
 // `wayproof audit verify`: reads bundles and says what they prove. No server, no key, no store. Few bundles are in memory at a time,
 // and a few confined processes replay them all.
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { publicJwkOf, type PublicJwk } from '../../activities/evidence/verify/public-keys.ts';
@@ -17,6 +17,7 @@ import { bundleBytesLimit } from '../../contracts/bundle.ts';
 import { describeConfinement } from '../replay/confinement.ts';
 import { codeSource } from '../replay/released-code.ts';
 import { startReplayer, type RunningReplayer } from '../replay/start-replayer.ts';
+import { readBytes, UnreadableFile } from './read-bytes.ts';
 
 export interface VerifyFiles {
   /** Bundles, and folders of them. */
@@ -33,11 +34,6 @@ export interface VerifiedFile extends VerifiedBundle {
   file: string;
   /** How the replay was confined; null when none was done. */
   confinement: string | null;
-}
-
-/** A file that was named cannot be read, or is not what it was named for. The message is for a person. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
 }
 
 // A line for each hour of thirty years is some 150 MB; nobody has anchored as much.
@@ -135,17 +131,5 @@ async function readKey(file: string): Promise<PublicJwk> {
   } catch {
     // The parser's message may quote the file, which may hold a private key.
     throw new UnreadableFile(`${file} holds no public Ed25519 key (PEM or JWK).`);
-  }
-}
-
-async function readBytes(file: string, limit: number): Promise<Uint8Array | 'too_large'> {
-  try {
-    const found = await stat(file);
-    if (!found.isFile()) throw new UnreadableFile(`${file} is no file.`);
-    return found.size > limit ? 'too_large' : await readFile(file);
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new UnreadableFile(`${file} cannot be read (${code}).`);
   }
 }

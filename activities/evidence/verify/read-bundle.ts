@@ -1,5 +1,5 @@
-// Reads a bundle from bytes that anybody may have made: limits first, then strict JSON, then format, canonical form and shape. It never
-// throws for what stands in them, never repeats it, and executes nothing.
+// Reads a bundle, or the certificate of an erasure, from bytes that anybody may have made: limits first, then strict JSON, then format,
+// canonical form and shape. It never throws for what stands in them, never repeats it, and executes nothing.
 import { bundleBytesLimit, bundleFormat, bundleSchema, type Bundle } from '../../../contracts/bundle.ts';
 import {
   certificateFormat,
