@@ -24,7 +24,8 @@ const refusals: Record<string, string> = {
 
 /** What an approver must know before he approves; null: nothing stands against it. */
 export function crmWarning(crm: CrmVerdict | undefined): string | null {
-  switch (crm?.verdict) {
+  if (crm === undefined) return null;
+  switch (crm.verdict) {
     case 'refused': {
       const why = refusals[crm.code ?? ''] ?? wordWithin(crm.code ?? 'unknown');
       return `The CRM would refuse this now: ${why}. Edit it, or reject it.`;
