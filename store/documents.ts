@@ -1,10 +1,11 @@
 // Texts in the store, readable with their subject's key and no longer than it lives.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { failures } from '../contracts/failures.ts';
-import type { DocumentStore } from '../contracts/ports/store.ts';
-import type { TenantDatabase } from './database.ts';
+import type { DocumentRef } from '../contracts/ids.ts';
+import type { DocumentStore, StoredDocument } from '../contracts/ports/store.ts';
+import type { TenantDatabase, Transaction } from './database.ts';
 import { openSalted, sealDocument } from './document-sealing.ts';
-import { holdSubjectKeys, openSubjectKey, type Keyring } from './keyring.ts';
+import { holdSubjectKeys, openSubjectKey, type Keyring, type TenantKeys } from './keyring.ts';
 import { documents } from './schema/documents.ts';
 import { subjectKeys } from './schema/keys.ts';
 
@@ -30,21 +31,36 @@ export function createDocumentStore(deps: { database: TenantDatabase; keyring: K
 
     async get({ tenant, ref, withSalt }) {
       const keys = await keyring.of(tenant);
-      return database.inTenant(tenant, async (transaction) => {
-        // With its subject's key in one statement; without a key it is as gone as without its row.
-        const [found] = await transaction
-          .select({ row: documents, sealedKey: subjectKeys.sealedKey })
-          .from(documents)
-          .innerJoin(
-            subjectKeys,
-            and(eq(subjectKeys.tenant, documents.tenant), eq(subjectKeys.subject, documents.subject)),
-          )
-          .where(and(eq(documents.tenant, tenant), eq(documents.ref, ref)));
-        if (!found) return null;
-        const { row, sealedKey } = found;
-        const { salt, ...document } = openSalted(openSubjectKey(keys, row.subject, sealedKey), row);
-        return withSalt ? { ...document, salt } : document;
-      });
+      const found = await database.inTenant(tenant, (transaction) =>
+        readDocuments(transaction, keys, eq(documents.ref, ref)),
+      );
+      const salted = found.get(ref);
+      if (!salted) return null;
+      const { salt, ...document } = salted;
+      return withSalt ? { ...document, salt } : document;
     },
   };
+}
+
+/** Those `among` the tenant's that can be read, each with the key of its commitment. @throws ContractBroken when one does not fit it. */
+export async function readDocuments(
+  transaction: Transaction,
+  keys: TenantKeys,
+  among: SQL,
+): Promise<Map<DocumentRef, StoredDocument & { salt: string }>> {
+  // With their subjects' keys in one statement; without a key one is as gone as without its row.
+  const rows = await transaction
+    .select({ row: documents, sealedKey: subjectKeys.sealedKey })
+    .from(documents)
+    .innerJoin(
+      subjectKeys,
+      and(eq(subjectKeys.tenant, documents.tenant), eq(subjectKeys.subject, documents.subject)),
+    )
+    .where(and(eq(documents.tenant, keys.tenant), among));
+  return new Map(
+    rows.map(({ row, sealedKey }) => [
+      row.ref,
+      openSalted(openSubjectKey(keys, row.subject, sealedKey), row),
+    ]),
+  );
 }

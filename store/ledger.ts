@@ -6,7 +6,8 @@ import { verifyChain } from '../contracts/evidence.ts';
 import { failures } from '../contracts/failures.ts';
 import { journeyIdOf } from '../contracts/ids.ts';
 import type { JourneyId, TenantId } from '../contracts/ids.ts';
-import type { Ledger, SealedStatement } from '../contracts/ports/store.ts';
+import type { Ledger, SealedEvidence, SealedStatement } from '../contracts/ports/store.ts';
+import { anyOf } from './any-of.ts';
 import type { TenantDatabase, Transaction } from './database.ts';
 import { groupCommit } from './group-commit.ts';
 import type { Keyring } from './keyring.ts';
@@ -80,25 +81,10 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
 
     /** @throws ContractBroken when chain, statement and ledger record do not belong together. */
     async evidenceOf({ tenant, journeyId }) {
-      return database.inTenant(tenant, async (transaction) => {
-        const [row] = await transaction
-          .select()
-          .from(sealedJourneys)
-          .where(and(eq(sealedJourneys.tenant, tenant), eq(sealedJourneys.journeyId, journeyId)));
-        if (!row) return null;
-        const statement = row.statement as SealedStatement;
-        const entries = row.entries as EvidenceEntry[];
-        const key = sealKey(statement.workflowId);
-        const record = (await findByKeys(transaction, tenant, [key])).get(key);
-        if (record?.journeyId !== journeyId || canonicalJson(record.facts) !== canonicalJson(statement)) {
-          throw failures.contractBroken('a sealed journey is not what the ledger says', {
-            part: 'store',
-            ids: { journeyId },
-          });
-        }
-        assertChainFits(statement, entries);
-        return { statement, entries, record };
-      });
+      const found = await database.inTenant(tenant, (transaction) =>
+        readEvidence(transaction, tenant, [journeyId]),
+      );
+      return found.get(journeyId) ?? null;
     },
 
     async list({ tenant, kind, journeyId, limit, afterIndex }) {
@@ -127,6 +113,40 @@ export function createLedger(deps: { database: TenantDatabase; keyring: Keyring 
       return database.inTenant(tenant, (transaction) => publishedKeys(transaction, keys));
     },
   };
+}
+
+/**
+ * The sealed evidence of these journeys; one that is not sealed is absent.
+ * @throws ContractBroken when chain, statement and ledger record do not belong together.
+ */
+export async function readEvidence(
+  transaction: Transaction,
+  tenant: TenantId,
+  journeyIds: readonly JourneyId[],
+): Promise<Map<JourneyId, SealedEvidence>> {
+  const rows = await transaction
+    .select()
+    .from(sealedJourneys)
+    .where(and(eq(sealedJourneys.tenant, tenant), anyOf(sealedJourneys.journeyId, journeyIds)));
+  if (rows.length === 0) return new Map();
+  const keyOf = ({ statement }: (typeof rows)[number]) => sealKey((statement as SealedStatement).workflowId);
+  const records = await findByKeys(transaction, tenant, rows.map(keyOf));
+  return new Map(
+    rows.map((row) => {
+      const { journeyId } = row;
+      const statement = row.statement as SealedStatement;
+      const entries = row.entries as EvidenceEntry[];
+      const record = records.get(keyOf(row));
+      if (record?.journeyId !== journeyId || canonicalJson(record.facts) !== canonicalJson(statement)) {
+        throw failures.contractBroken('a sealed journey is not what the ledger says', {
+          part: 'store',
+          ids: { journeyId },
+        });
+      }
+      assertChainFits(statement, entries);
+      return [journeyId, { statement, entries, record }];
+    }),
+  );
 }
 
 /** The chains of the seals that are new, in one statement whose text does not depend on how many they are. */

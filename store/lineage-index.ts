@@ -11,7 +11,9 @@ import type { SealedStatement } from '../contracts/ports/store.ts';
 import { anyOf } from './any-of.ts';
 import type { TenantDatabase, Transaction } from './database.ts';
 import { openUnlessAltered } from './document-sealing.ts';
+import { readDocuments } from './documents.ts';
 import { createKeyring, holdSubjectKeys, type TenantKeys } from './keyring.ts';
+import { readEvidence } from './ledger.ts';
 import type { MasterKey } from './master-key.ts';
 import { documents } from './schema/documents.ts';
 import { sealedJourneys } from './schema/ledger.ts';
@@ -78,6 +80,18 @@ export function createLineageIndex(deps: {
           .limit(limit + 1),
       );
       return found(rows, limit);
+    },
+
+    evidenceOf: ({ tenant, journeyIds }) =>
+      database.inTenant(tenant, (transaction) => readEvidence(transaction, tenant, journeyIds)),
+
+    async documents({ tenant, refs }) {
+      if (refs.length === 0) return new Map();
+      const keys = await keyring.of(tenant);
+      const read = await database.inTenant(tenant, (transaction) =>
+        readDocuments(transaction, keys, anyOf(documents.ref, refs)),
+      );
+      return new Map([...read].map(([ref, { salt: _salt, ...document }]) => [ref, document]));
     },
   };
 }

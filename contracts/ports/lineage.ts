@@ -1,7 +1,8 @@
 // Which sealed journeys name something: the way from an event, a passage, a document, a write or a field of the CRM to the journeys that
 // lineage is made of. It knows sealed journeys only. Every method may throw the failure DependencyUnavailable.
-import type { JourneyId, TenantId } from '../ids.ts';
+import type { DocumentRef, JourneyId, TenantId } from '../ids.ts';
 import type { LineageNameKind } from '../lineage.ts';
+import type { SealedEvidence, StoredDocument } from './store.ts';
 
 export interface LineageIndex {
   /**
@@ -22,6 +23,16 @@ export interface LineageIndex {
     field: string | null;
     limit: number;
   }): Promise<FoundJourneys>;
+  /** What the ledger says of many at once; one that is not sealed is absent. @throws ContractBroken as the ledger does. */
+  evidenceOf(input: {
+    tenant: TenantId;
+    journeyIds: readonly JourneyId[];
+  }): Promise<Map<JourneyId, SealedEvidence>>;
+  /** Texts of many at once; an erased one is absent. @throws ContractBroken when one does not fit its commitment. */
+  documents(input: {
+    tenant: TenantId;
+    refs: readonly DocumentRef[];
+  }): Promise<Map<DocumentRef, StoredDocument>>;
 }
 
 export interface FoundJourneys {

@@ -322,6 +322,13 @@ export interface SealedStatement {
 }
 
 /** Append-only, per tenant, each record signed (Ed25519). */
+export interface SealedEvidence {
+  statement: SealedStatement;
+  entries: EvidenceEntry[];
+  /** The seal. */
+  record: LedgerRecord;
+}
+
 export interface Ledger {
   /** Idempotent by `key`: the same key answers with the first record. */
   append(input: {
@@ -333,10 +340,7 @@ export interface Ledger {
   }): Promise<LedgerRecord>;
   /** Recomputes the chain, stores it and signs its head; idempotent by workflow id. A chain that does not lead to the head, or another head, is a ContractBroken. */
   seal(input: { statement: SealedStatement; entries: EvidenceEntry[] }): Promise<LedgerRecord>;
-  evidenceOf(input: {
-    tenant: TenantId;
-    journeyId: JourneyId;
-  }): Promise<{ statement: SealedStatement; entries: EvidenceEntry[]; record: LedgerRecord } | null>;
+  evidenceOf(input: { tenant: TenantId; journeyId: JourneyId }): Promise<SealedEvidence | null>;
   list(input: {
     tenant: TenantId;
     kind?: string;

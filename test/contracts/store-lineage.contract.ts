@@ -42,20 +42,17 @@ export function storeLineageContract(open: () => Promise<StoreUnderTest>): void 
   describe('lineage', () => {
     async function seal({ tenant, subject, events, passages, write }: Sealed): Promise<string> {
       const workflowId = newWorkflowId(tenant, subject);
-      const entries: EvidenceEntry[] = [];
-      let prev = genesisHash(workflowId);
-      const add = (type: EvidenceType, facts: Record<string, unknown>) => {
-        const entry = chainEntry({ seq: entries.length, type, stage: 'detect', at: 1, facts, prev });
-        entries.push(entry);
-        prev = entry.hash;
-      };
+      const links: ChainLink[] = [];
+      const add = (type: EvidenceType, facts: Record<string, unknown>) =>
+        links.push({ type, stage: 'detect', at: 1, facts });
       add('journey.started', { trigger: events[0], window: { events, hash: hash(1) } });
-      const set = { ref: token('doc', entries.length + 7), commitment: hash(2) };
+      const set = { ref: token('doc', links.length + 7), commitment: hash(2) };
       add('evidence.retrieved', { passages: passages.map((id) => ({ id, source: 'faq' })), set });
       if (write) add('crm.acted', { write: write.id, verbs: ['grant_points'], diff: write.diff });
-      const length = entries.length;
+      const entries = chainOf(workflowId, links);
+      const head = entries.at(-1)?.hash ?? '';
       const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome: 'acted' } as const;
-      await under.store.ledger.seal({ statement: { ...statement, head: prev, entries: length }, entries });
+      await under.store.ledger.seal({ statement: { ...statement, head, entries: entries.length }, entries });
       return journeyIdOf(workflowId);
     }
 
@@ -139,6 +136,37 @@ export function storeLineageContract(open: () => Promise<StoreUnderTest>): void 
         expect((await changing(tenant, 'c-5')).journeys).toEqual([]);
         expect((await changing(tenant, 'c-6')).journeys).toHaveLength(1);
       });
+    });
+
+    it('many are read at once: who is not sealed, or not readable, is absent, and one that was altered is not shown', async () => {
+      const tenant = newTenant();
+      const [subject, erased] = [await newSubjectOf(tenant, 'c-1'), await newSubjectOf(tenant, 'c-2')];
+      const put = (of: string) =>
+        under.store.documents.put({ tenant, subject: of, kind: 'comment', body: { of } });
+      const [kept, gone] = [await put(subject), await put(erased)];
+      const one = await seal({ tenant, subject, events: [token('evt', 6)], passages: [] });
+      const two = await seal({ tenant, subject, events: [token('evt', 7)], passages: [] });
+      const never = journeyIdOf(newWorkflowId(tenant, subject));
+      await under.database.inTenant(tenant, (transaction) =>
+        transaction.execute(sql`delete from subject_keys where subject = ${erased}`),
+      );
+      const evidence = await lineage.evidenceOf({ tenant, journeyIds: [two, never, one] });
+      expect([...evidence.keys()].sort()).toEqual([one, two].sort());
+      for (const [journeyId, read] of evidence)
+        expect(read).toEqual(await under.store.ledger.evidenceOf({ tenant, journeyId }));
+      const refs = [kept.ref, gone.ref, token('doc', 1)];
+      const texts = await lineage.documents({ tenant, refs });
+      expect([...texts]).toEqual([[kept.ref, await under.store.documents.get({ tenant, ref: kept.ref })]]);
+      expect((await lineage.documents({ tenant, refs: [] })).size).toBe(0);
+      expect((await lineage.evidenceOf({ tenant, journeyIds: [] })).size).toBe(0);
+      const abroad = newTenant();
+      expect((await lineage.evidenceOf({ tenant: abroad, journeyIds: [one] })).size).toBe(0);
+      expect((await lineage.documents({ tenant: abroad, refs })).size).toBe(0);
+      const broken = { type: 'ContractBroken' };
+      await under.asOwner(sql`update documents set commitment = ${hash(9)} where ref = ${kept.ref}`);
+      await expect(lineage.documents({ tenant, refs })).rejects.toMatchObject(broken);
+      await under.asOwner(sql`update sealed_journeys set entries = '[]' where journey_id = ${two}`);
+      await expect(lineage.evidenceOf({ tenant, journeyIds: [one, two] })).rejects.toMatchObject(broken);
     });
 
     it('two who ask at the same time get the same', async () => {

@@ -12,16 +12,14 @@ import type {
 } from '../../../contracts/lineage.ts';
 import type { FieldChange } from '../../../contracts/ports/crm.ts';
 import type { FoundJourneys, LineageIndex } from '../../../contracts/ports/lineage.ts';
-import type { JourneyRow, Store } from '../../../contracts/ports/store.ts';
+import type { SealedEvidence, Store } from '../../../contracts/ports/store.ts';
 import { factsOf } from '../read-facts.ts';
 import { buildLineage } from './build-lineage.ts';
 import { around } from './graph.ts';
 
 export interface TraceLineageDeps {
   store: {
-    documents: Pick<Store['documents'], 'get'>;
     journeys: Pick<Store['journeys'], 'get' | 'list'>;
-    ledger: Pick<Store['ledger'], 'evidenceOf'>;
   };
   index: LineageIndex;
   /** What a journey that is still open has left so far; null: nobody knows. */
@@ -34,13 +32,16 @@ export interface TraceLineageDeps {
 export async function traceLineage(deps: TraceLineageDeps, input: TraceLineageInput): Promise<TracedLineage> {
   const { tenant, about } = input;
   const { journeys: ids, more } = await find(deps, input);
+  const sealed = await deps.index.evidenceOf({ tenant, journeyIds: ids });
   const journeys: TracedLineage['journeys'] = [];
-  const material: LineageJourney[] = [];
+  const known: Known[] = [];
   for (const id of ids) {
-    const found = await evidenceOf(deps, tenant, id);
+    const found = knownOf(id, sealed.get(id)) ?? (await openOf(deps, tenant, id));
     journeys.push({ id, outcome: found?.outcome ?? null, sealed: found?.sealed ?? false });
-    if (found) material.push({ journeyId: id, ...found, changes: await changesOf(deps, input, id, found) });
+    if (found) known.push(found);
   }
+  const changes = await changesOf(deps, input, known);
+  const material = known.map((one) => ({ ...one, changes: changes.get(one.journeyId) ?? null }));
   // The oldest first: what several have in common is told by the first of them.
   const graph = buildLineage(material.reverse());
   const focus = focusOf(graph, about);
@@ -58,37 +59,51 @@ async function find(
   return { journeys: page.rows.map(({ id }) => id), more: page.next !== null };
 }
 
-async function evidenceOf(
+type Known = Omit<LineageJourney, 'changes'> & { outcome: string | null; sealed: boolean };
+
+function knownOf(journeyId: JourneyId, evidence: SealedEvidence | undefined): Known | null {
+  if (!evidence) return null;
+  const { workflowId, outcome } = evidence.statement;
+  return { journeyId, workflowId, outcome, entries: evidence.entries, sealed: true };
+}
+
+async function openOf(
   { store, openEvidence }: TraceLineageDeps,
   tenant: TenantId,
   journeyId: JourneyId,
-): Promise<(Pick<LineageJourney, 'workflowId' | 'entries'> & { outcome: string | null; sealed: boolean }) | null> {
-  const evidence = await store.ledger.evidenceOf({ tenant, journeyId });
-  if (evidence) {
-    const { workflowId, outcome } = evidence.statement;
-    return { workflowId, outcome, entries: evidence.entries, sealed: true };
-  }
-  const row: JourneyRow | null = await store.journeys.get({ tenant, id: journeyId });
+): Promise<Known | null> {
+  const row = await store.journeys.get({ tenant, id: journeyId });
   const entries = row && (await openEvidence({ workflowId: row.workflowId }));
-  return row && entries && { workflowId: row.workflowId, outcome: null, entries, sealed: false };
-} // prettier-ignore
+  return row && entries && { journeyId, workflowId: row.workflowId, outcome: null, entries, sealed: false };
+}
 
+/** What the writes of these changed. Of an erased one nothing: what the verbs were is all that is left. */
 async function changesOf(
-  { store }: TraceLineageDeps,
+  { index }: TraceLineageDeps,
   { tenant, reveal }: TraceLineageInput,
-  journeyId: JourneyId,
-  { entries }: Pick<LineageJourney, 'entries'>,
-): Promise<LineageChange[] | null> {
-  const written = entries.find(({ type }) => type === 'crm.acted');
-  const { ref } = factsOf(factsOf(written?.facts).diff);
-  if (typeof ref !== 'string') return null;
-  const diff = await store.documents.get({ tenant, ref });
-  // Erased: what the verbs were is all that is left.
-  if (!diff || diff.kind !== 'crm-diff' || !Array.isArray(diff.body)) return null;
-  const changes = diff.body as unknown as FieldChange[];
-  if (!reveal) return changes.map(({ object, field }) => ({ object: code(object), field: code(field) }));
-  await reveal(journeyId);
-  return changes.map(({ object, id, field, before, after }) => ({ object, id, field, before, after }));
+  journeys: readonly Known[],
+): Promise<Map<JourneyId, LineageChange[]>> {
+  const writes = journeys.flatMap(({ journeyId, entries }) => {
+    const written = entries.find(({ type }) => type === 'crm.acted');
+    const { ref } = factsOf(factsOf(written?.facts).diff);
+    return typeof ref === 'string' ? [{ journeyId, ref }] : [];
+  });
+  const documents = await index.documents({ tenant, refs: writes.map(({ ref }) => ref) });
+  const changed = new Map<JourneyId, LineageChange[]>();
+  for (const { journeyId, ref } of writes) {
+    const diff = documents.get(ref);
+    if (diff?.kind !== 'crm-diff' || !Array.isArray(diff.body)) continue;
+    const changes = diff.body as unknown as FieldChange[];
+    changed.set(
+      journeyId,
+      reveal
+        ? changes.map(({ object, id, field, before, after }) => ({ object, id, field, before, after }))
+        : changes.map(({ object, field }) => ({ object: code(object), field: code(field) })),
+    );
+  }
+  // All at once, since the ledger takes many into one transaction; one that cannot be recorded, and nothing is shown.
+  if (reveal) await Promise.all([...changed.keys()].map((journeyId) => reveal(journeyId)));
+  return changed;
 }
 
 /** A CRM's own name of an object or a field; whatever else stands there is nobody's to read. */
