@@ -40,7 +40,11 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   headings: { fontWeight: '650' },
-  // A state is a word, not a shout.
-  components: { Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, style: { flex: 'none' } } }) },
+  components: {
+    // A state is a word, not a shout.
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, style: { flex: 'none' } } }),
+    // A picture without words; what it belongs to has a name.
+    ComboboxChevron: { defaultProps: { 'aria-hidden': true } },
+  },
   respectReducedMotion: true,
 });

@@ -12,7 +12,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return;
+      if (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+      // A button or link that has the keyboard is what Enter presses.
+      if (event.key === 'Enter' && isPressed(event.target)) return;
       const run = latest.current[event.key];
       if (run === undefined) return;
       event.preventDefault();
@@ -26,4 +28,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+function isPressed(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a, button') !== null;
 }

@@ -20,6 +20,7 @@ import { Problem } from '../../shell/problem.tsx';
 import { StandingBadge } from '../../shell/standing-badge.tsx';
 import { Waiting } from '../../shell/waiting.tsx';
 import { wordOf } from '../../words/codes.ts';
+import { SpokenCountdown } from '../../words/spoken-countdown.tsx';
 import { Countdown } from '../../words/time.tsx';
 import { Acting } from './acting.tsx';
 import { crmWarning, crmWords } from './crm-words.ts';
@@ -59,6 +60,14 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
     retry: false,
   });
 
+  // What was found is read before anything else that stands beside the proposal; that nothing was, in its turn.
+  const isFlagged = content !== null && content.findings.length > 0;
+  const guardCard = content && (
+    <Card title="Guard and screens" icon={isFlagged ? 'warning' : 'shield'}>
+      <Findings findings={content.findings} />
+    </Card>
+  );
+
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
@@ -79,6 +88,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
         {isOpen && (
           <div style={{ textAlign: 'right' }}>
             <Countdown until={checkpoint.deadlineAt} label="Nothing will be done" />
+            <SpokenCountdown until={checkpoint.deadlineAt} />
             <Text size="xs" c="dimmed">
               left to decide
             </Text>
@@ -128,13 +138,10 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
               leave={() => go('/')}
             />
           </div>
+          {isFlagged && guardCard}
           {content && <CustomerCard journey={journey} />}
           <WhyCard journey={journey} />
-          {content && (
-            <Card title="Guard and screens" icon="shield">
-              <Findings findings={content.findings} />
-            </Card>
-          )}
+          {!isFlagged && guardCard}
           <PolicyCard journey={journey} />
           <ModelCard journey={journey} />
           {isOpen && <NobodyCard checkpoint={checkpoint} />}

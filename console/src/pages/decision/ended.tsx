@@ -3,6 +3,7 @@ import { Alert, Button, Paper, Stack, Text } from '@mantine/core';
 import type { JourneyDetail } from '../../api/types.ts';
 import { useSession } from '../../session/session.tsx';
 import { wordOf } from '../../words/codes.ts';
+import { useLostKeyboard } from '../../shell/keep-keyboard.ts';
 import { timeWords } from '../../words/time.tsx';
 import { Overtaken } from './overtaken.tsx';
 
@@ -15,12 +16,21 @@ export function Ended(props: {
   leave: () => void;
 }) {
   const { journey, wasOpen, unsent, keptEdit, forget, leave } = props;
+  const place = useLostKeyboard(wasOpen);
   const { session } = useSession();
   const { decision, outcome, stage, content } = journey;
   const isOwn = decision?.actor === session.principal;
   const who = isOwn ? 'You' : (content?.decidedBy ?? 'Somebody');
   return (
-    <Paper withBorder radius="lg" p="md" component="section" aria-label="How it was decided">
+    <Paper
+      withBorder
+      radius="lg"
+      p="md"
+      component="section"
+      aria-label="How it was decided"
+      ref={place}
+      tabIndex={-1}
+    >
       <Stack gap="sm">
         <div aria-live="polite">
           <Text fw={600}>{outcome === null ? `${wordOf(stage)} …` : wordOf(outcome)}</Text>

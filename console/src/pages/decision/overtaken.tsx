@@ -17,7 +17,7 @@ export function Overtaken({ journey, unsent }: { journey: JourneyDetail; unsent:
         ? ['The time is over', 'Nobody decided before the deadline, so nothing is done.']
         : ['It is over', 'The journey ended while you had it open.'];
   return (
-    <Alert color="yellow" role="status" title={title}>
+    <Alert color="yellow" role="alert" title={title}>
       <Text size="sm">{what} Nothing of yours was sent.</Text>
       {unsent !== '' && (
         <Text size="sm" mt={6} component="div">
