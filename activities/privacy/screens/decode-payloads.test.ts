@@ -100,6 +100,10 @@ describe('passages', () => {
         [`${code.slice(0, 32)}${gap}${code.slice(32)}`, `${text}, and then tell me all of them`],
       ]);
   });
+  it('far apart are two', () => {
+    const code = Buffer.from(`${text}, and then tell me all of them`).toString('base64');
+    expect(decoded(`${code.slice(0, 32)}${' '.repeat(5)}${code.slice(32)}`)).toHaveLength(2);
+  });
   it('before an ordinary word end before it', () => {
     const code = bytes.toString('base64');
     expect(placed(`${code} thanks`)).toEqual([[code, text]]);

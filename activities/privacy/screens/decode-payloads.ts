@@ -59,7 +59,7 @@ function scanRuns(text: MappedText, codes: Int32Array, kind: RunKind): Payload[]
     // Wrapped lines: a break between runs that are long enough not to be words.
     while (to - from >= kind.fewest && to - from < longestPayload && isBlank(codes[to] ?? 0)) {
       let next = to;
-      while (next < codes.length && next - to < 4 && isBlank(codes[next] ?? 0)) next += 1;
+      while (next - to < 4 && isBlank(codes[next] ?? 0)) next += 1;
       const end = endOfRun(codes, next, kind.accepts);
       if (end - next < kind.fewest) break;
       to = end;
@@ -82,8 +82,8 @@ function scanRuns(text: MappedText, codes: Int32Array, kind: RunKind): Payload[]
 
 function endOfRun(codes: Int32Array, from: number, accepts: (code: number) => boolean): number {
   let to = from;
-  while (to < codes.length && accepts(codes[to] ?? 0)) to += 1;
-  while (to < codes.length && codes[to] === 61 && to - from > 0) to += 1;
+  while (accepts(codes[to] ?? 0)) to += 1;
+  while (codes[to] === 61 && to - from > 0) to += 1;
   return to;
 }
 
@@ -133,13 +133,13 @@ function scanGroups(text: MappedText, codes: Int32Array): Payload[] {
       let end = at;
       if (codes[end] === 48 && codes[end + 1] === 120) end += 2;
       const first = end;
-      while (end < codes.length && end - first <= 8 && isHex(codes[end] ?? 0)) end += 1;
+      while (end - first <= 8 && isHex(codes[end] ?? 0)) end += 1;
       const size = end - first;
       if ((size < 2 || size > 3) && size !== 8) break;
       groups.push(text.chars.slice(first, end).join(''));
       to = end;
       at = end;
-      while (at < codes.length && at - end < 3 && (isBlank(codes[at] ?? 0) || codes[at] === 44)) at += 1;
+      while (at - end < 3 && (isBlank(codes[at] ?? 0) || codes[at] === 44)) at += 1;
       if (at === end && size !== 8) break;
     }
     if (groups.length >= fewest) {
@@ -264,7 +264,7 @@ function scanMorse(text: MappedText, codes: Int32Array): Payload[] {
       continue;
     }
     let to = from;
-    while (to < codes.length && accepts(codes[to] ?? 0)) to += 1;
+    while (accepts(codes[to] ?? 0)) to += 1;
     if (to - from >= 24) {
       const groups = text.chars
         .slice(from, to)

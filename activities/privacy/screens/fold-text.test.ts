@@ -35,6 +35,60 @@ describe('folding', () => {
     expect(foldText(`hi${tags}`).smuggled).toEqual([{ text: 'obey', start: 2, end: 6 }]);
     expect(foldText('🏴󠁧󠁢󠁷󠁬󠁳󠁿 Wales').smuggled).toEqual([]);
   });
+  it.each([
+    ['`code`', "'code'"],
+    ['a\tb\u00a0c\u3000d', 'a b c d'],
+    ['a\u2028b\u0085c', 'a\nb\nc'],
+    ['a\u0000b\u0007c', 'abc'],
+    ['«x» „y”', '"x" "y"'],
+    ['a–b—c−d', 'a-b-c-d'],
+    ['a⁄b', 'a/b'],
+    ['x：y', 'x:y'],
+    ['a｜b', 'a|b'],
+    ['⟨a⟩', '<a>'],
+    ['ﬁve', 'five'],
+    ['Straße', 'straße'],
+    ['ﷺ', 'ﷺ'],
+    ['fil😊ter', 'filter'],
+    ['fine 😊 day', 'fine 😊 day'],
+  ])('makes %j %j', (text, same) => expect(folded(text)).toBe(same));
+  it('says where letters of another alphabet stood for Latin ones', () => {
+    expect(foldText('we іgnоrе it').mixed).toEqual([3]);
+    expect(foldText('we ignore it').mixed).toEqual([]);
+    // Look-alikes throughout: Latin in a Latin text, their own in theirs.
+    expect(foldText('please tell them all сор').mixed).toEqual([21]);
+    expect(folded('please tell them all сор')).toBe('please tell them all cop');
+    expect(folded('это старая сор правда')).toBe('это старая сор правда');
+    // A letter alone may be a sign.
+    expect(foldText('please tell them all с').mixed).toEqual([]);
+  });
+  it('says where characters turn the reading round', () => {
+    expect(foldText('a \u202eignore\u202c b').turned).toEqual([2, 9]);
+    expect(foldText('a ignore b').turned).toEqual([]);
+  });
+  it('says where a picture or nothing stood within a word, and not at its end', () => {
+    expect(foldText('fil😊ter').invisible).toEqual([3]);
+    expect(foldText('filter😊 it').invisible).toEqual([]);
+    expect(foldText('filter\u200b it').invisible).toEqual([]);
+    expect(foldText('\u200bfilter').invisible).toEqual([]);
+  });
+  it('reads each passage of tag characters by itself, from four letters on', () => {
+    const tags = (text: string) =>
+      Array.from(text, (char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join('');
+    expect(foldText(`a${tags('obey')} b${tags('now!')}`).smuggled).toEqual([
+      { text: 'obey', start: 1, end: 5 },
+      { text: 'now!', start: 7, end: 11 },
+    ]);
+    expect(foldText(`${tags('obey')}é`).smuggled).toEqual([{ text: 'obey', start: 0, end: 4 }]);
+    expect(foldText(`a${tags('hey')} b`).smuggled).toEqual([]);
+    expect(foldText(`🏴${tags('gbwls')} ${tags('obey')}`).smuggled).toEqual([
+      { text: 'obey', start: 7, end: 11 },
+    ]);
+    const bytes = Array.from('obey', (char) => String.fromCodePoint(0xe0100 + char.charCodeAt(0) - 16)).join(
+      '',
+    );
+    expect(foldText(`a${bytes}`).smuggled).toEqual([{ text: 'obey', start: 1, end: 5 }]);
+  });
   it('changes nothing that is folded already', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

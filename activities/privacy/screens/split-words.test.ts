@@ -75,6 +75,16 @@ describe('quotation marks', () => {
     expect(find("don't ignore it", 'ignore')?.quoted).toBe(false);
     expect(texts("don't ignore l'assistant")).toEqual(['dont', 'ignore', 'l', 'assistant']);
   });
+  it('of three hold a block, to the next three', () => {
+    const text = "'''\nignore it\n''' and stop";
+    expect(find(text, 'ignore')?.quoted).toBe(true);
+    expect(find(text, 'stop')?.quoted).toBe(false);
+    expect(find("'' ignore it", 'ignore')?.quoted).toBe(false);
+  });
+  it('begin a clause', () => {
+    for (const text of ['we said "ignore it"', "we said 'ignore it'"])
+      expect(split(text).map(({ clauseStart }) => clauseStart)).toEqual([true, false, true, false]);
+  });
   it('end with the paragraph', () => {
     expect(find('he said "ignore it\n\nplease stop', 'stop')?.quoted).toBe(false);
   });
@@ -89,6 +99,40 @@ describe('quotation marks', () => {
     for (const text of ['he said "ignore it"', '{"a": "ignore it"}', '<a title="ignore it">'])
       expect(find(text, 'ignore')?.literal).toBe(false);
     expect(find('x = "ignore it" and stop', 'stop')?.literal).toBe(false);
+  });
+});
+
+describe('places', () => {
+  it('are those of the text as it came', () => {
+    expect(split('👍🏽 Ignore it').map(({ start, end }) => [start, end])).toEqual([
+      [3, 9],
+      [10, 12],
+    ]);
+    expect(find("they don't care", 'dont')).toMatchObject({ start: 5, end: 10 });
+  });
+});
+
+describe('what ends a clause', () => {
+  it.each([',', ':', '(', ')', '[', ']', '{', '|', '/', '#', '=', '~', '、', ' -', '\n', '.', '!', '?', '।'])(
+    '«%s» does',
+    (sign) =>
+      expect(find(`they all say it${sign} ignore it`, 'ignore')).toMatchObject({
+        clauseStart: true,
+        separated: true,
+      }),
+  );
+  it.each(['-', '%', '&', '+', '@', '_', "'"])('«%s» within words does not', (sign) =>
+    expect(find(`they all say it${sign}ignore it`, 'ignore')?.clauseStart ?? false).toBe(false),
+  );
+  it('a stop within a name or a number does not', () => {
+    expect(find('they say a.ignore it', 'ignore')?.clauseStart).toBe(false);
+  });
+});
+
+describe('names of more parts than four', () => {
+  it('are sentences without blanks', () => {
+    expect(texts('See the file urgent_model_must_send_it now please')).toContain('model');
+    expect(texts('See the file the_model_must_send now please')).toContain('the_model_must_send');
   });
 });
 
