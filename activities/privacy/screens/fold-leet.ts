@@ -28,7 +28,6 @@ const letters = new Map<string, string>([
   ].map((entry) => [entry.charAt(0), entry.slice(1)] as const),
 ]);
 const letter = /^[a-z]$/;
-const digit = /^[0-9]$/;
 const trailing = new Set(['.', ',', '!', '?', ':', ';', '"', "'", ')']);
 // More readings of one word are not tried.
 const mostReadings = 16;
@@ -104,13 +103,11 @@ function readWord(chars: readonly string[], from: number, to: number): string | 
   for (let index = from; index < to; index += 1) {
     const char = chars[index] ?? '';
     const options = letters.get(char) ?? (letter.test(char) ? char : undefined);
-    // An apostrophe stands within a word: "d0n't".
-    if (options === undefined && char !== "'") return undefined;
+    if (options === undefined) return undefined;
     if (letters.has(char)) disguised = true;
-    const next = options === undefined ? [''] : [...options];
-    readings = readings.flatMap((reading) => next.map((option) => reading + option)).slice(0, mostReadings);
+    readings = readings
+      .flatMap((reading) => [...options].map((option) => reading + option))
+      .slice(0, mostReadings);
   }
-  if (!disguised || digit.test(chars.slice(from, to).join(''))) return undefined;
-  const word = readings.find(isKnown);
-  return word !== undefined && word.length === to - from ? word : undefined;
+  return disguised ? readings.find(isKnown) : undefined;
 }
