@@ -8,9 +8,11 @@ export function Problem({ error, again }: { error: unknown; again?: () => void }
   const { title, detail, instance } = wordsOf(error);
   const status = error instanceof ApiProblem ? error.body.status : 0;
   const isForbidden = status === 403;
+  // Neither is anybody's fault.
+  const isQuiet = isForbidden || status === 404;
   return (
     <Alert
-      color={isForbidden ? 'gray' : 'red'}
+      color={isQuiet ? 'gray' : 'red'}
       icon={<Icon name={isForbidden ? 'shield' : 'warning'} />}
       title={title}
       role="alert"
@@ -26,16 +28,16 @@ export function Problem({ error, again }: { error: unknown; again?: () => void }
           </Text>
         )}
         <Group gap="md">
-          {again && !isForbidden && status !== 404 && (
+          {again && !isQuiet && (
             <Button size="xs" variant="default" onClick={again}>
               Try again
             </Button>
           )}
-          <Anchor href="/" size="sm">
+          <Anchor href="/" size="sm" c="inherit" underline="always">
             Go to the inbox
           </Anchor>
           {instance && (
-            <Text size="xs" c="dimmed">
+            <Text size="xs" c="inherit">
               {instance}
             </Text>
           )}

@@ -63,9 +63,11 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
   // What was found is read before anything else that stands beside the proposal; that nothing was, in its turn.
   const isFlagged = content !== null && content.findings.length > 0;
   const guardCard = content && (
-    <Card title="Guard and screens" icon={isFlagged ? 'warning' : 'shield'}>
-      <Findings findings={content.findings} />
-    </Card>
+    <div className={isFlagged ? classes.flagged : undefined}>
+      <Card title="Guard and screens" icon={isFlagged ? 'warning' : 'shield'}>
+        <Findings findings={content.findings} />
+      </Card>
+    </div>
   );
 
   return (
@@ -86,7 +88,7 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
           </Group>
         </div>
         {isOpen && (
-          <div style={{ textAlign: 'right' }}>
+          <div className={classes.due}>
             <Countdown until={checkpoint.deadlineAt} label="Nothing will be done" />
             <SpokenCountdown until={checkpoint.deadlineAt} />
             <Text size="xs" c="dimmed">

@@ -17,7 +17,7 @@ export function Standing({ journey }: { journey: JourneyDetail }) {
     assignee === null ? '' : `Delegated to ${nameOf(assignee)}.`,
     ...approvals.map(({ actor, at }) => `Approved by ${nameOf(actor)}, ${timeWords(at)}.`),
     checkpoint.quorum.approvals > 1
-      ? `${checkpoint.remaining} more of ${checkpoint.quorum.approvals} must approve${checkpoint.quorum.including === null ? '' : `, one of them ${personWords(checkpoint.quorum.including)}`}.`
+      ? `${approvals.length === 0 ? `${checkpoint.quorum.approvals} people` : `${checkpoint.remaining} more of ${checkpoint.quorum.approvals}`} must approve${checkpoint.quorum.including === null ? '' : `, one of them ${personWords(checkpoint.quorum.including)}`}.`
       : '',
   ].filter((line) => line !== '');
   return (

@@ -94,20 +94,22 @@ export function Inbox() {
           <Summary />
         </div>
         <Group gap="xs">
-          <SegmentedControl
-            size="xs"
-            aria-label="Whose decisions"
-            value={whose}
-            onChange={(value) => {
-              setWhose(value as Whose);
-              setAt(0);
-            }}
-            data={[
-              ...(decides ? [{ value: 'role', label: 'For my role' }] : []),
-              ...(decides ? [{ value: 'me', label: 'In my hands' }] : []),
-              { value: 'all', label: 'Everything' },
-            ]}
-          />
+          {decides && (
+            <SegmentedControl
+              size="xs"
+              aria-label="Whose decisions"
+              value={whose}
+              onChange={(value) => {
+                setWhose(value);
+                setAt(0);
+              }}
+              data={[
+                { value: 'role', label: 'For my role' },
+                { value: 'me', label: 'In my hands' },
+                { value: 'all', label: 'Everything' },
+              ]}
+            />
+          )}
           <Filter
             label="Kind of journey"
             every="Every kind"
