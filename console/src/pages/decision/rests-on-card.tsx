@@ -1,5 +1,5 @@
 // What each statement of the draft rests on: the passage that it cites, with the sentence marked that says the same.
-import { Accordion, Group, Stack, Text } from '@mantine/core';
+import { Accordion, AccordionChevron, Group, Stack, Text } from '@mantine/core';
 import { isStatements } from '../../api/content.ts';
 import type { Content, Passage } from '../../api/content.ts';
 import { Card } from '../../shell/card.tsx';
@@ -27,7 +27,13 @@ export function RestsOnCard({ content }: { content: Content }) {
         </Text>
       }
     >
-      <Accordion multiple defaultValue={statements.length > 0 ? ['0'] : []} variant="separated" radius="md">
+      <Accordion
+        multiple
+        defaultValue={statements.length > 0 ? ['0'] : []}
+        variant="separated"
+        radius="md"
+        chevron={<AccordionChevron aria-hidden />}
+      >
         {statements.map(({ text, citations }, index) => (
           <Accordion.Item key={index} value={String(index)}>
             <Accordion.Control>
