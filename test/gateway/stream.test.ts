@@ -145,6 +145,33 @@ describe('the one question of a tenant', () => {
     others.close();
   }); // prettier-ignore
 
+  test('drops nobody who reads, however much is told at once', async () => {
+    const rows: JourneyChange[] = [];
+    const more = (named: string, at: number) => {
+      for (let index = 0; index < 499; index += 1)
+        rows.push({
+          ...change(`jrn_${named}${String(index).padStart(23, '0')}`, at),
+          ...{ stage: 'checkpoint', outcome: 'failed_compensated', tier: 'standard' },
+        });
+    };
+    const reading = {
+      changedSince: async ({ since }: { since: number }) =>
+        rows.filter(({ updatedAt }) => updatedAt >= since),
+    };
+    let time = 1_000_000;
+    const streams = createJourneyStreams({ reading, clock: () => time, onFailure: () => undefined, every });
+    more('m', time - 60_000);
+    let text = '';
+    const out = streams.open({ ...listener, since: time - 60_000 });
+    out.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    await vi.waitFor(() => expect(changesIn(text)).toHaveLength(499), wait);
+    time += 60_000;
+    more('n', time);
+    await vi.waitFor(() => expect(changesIn(text)).toHaveLength(2 * 499), wait);
+    expect(out.destroyed).toBe(false);
+    streams.close();
+  });
+
   test('goes on after a burst, and behind a writer whose clock is ahead', async () => {
     let time = 1_000_000;
     const rows = Array.from({ length: 600 }, (_, index) => change(`jrn_${index}`, time + index));
