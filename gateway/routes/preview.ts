@@ -31,7 +31,10 @@ export function registerPreviewRoutes(app: GatewayApp, context: RouteContext): v
       },
     },
     async (request) => {
-      const { tenant } = callerOf(request);
+      const { tenant, roles } = callerOf(request);
+      // Of a look nothing reaches the journey, which would refuse whoever lost the role.
+      if (!(await context.callRights.mayCall({ tenant, call: 'decision.send', roles })))
+        throw new Problem('role_withdrawn');
       const row = await findJourney(context, tenant, request.params.id);
       const closed = refusedByRow(row);
       if (closed) throw refusalProblem('decision_refused', closed);

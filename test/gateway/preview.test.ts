@@ -59,6 +59,13 @@ test('without the right to contents he sees codes only', async () => {
   expect(store.records).toEqual([]);
 });
 
+test('whoever lost the role looks at nothing', async () => {
+  const me = (await harness.call('adviser', wealth, 'GET', '/v1/whoami')).json<{ principal: string }>();
+  await harness.store.principals.withdrawRoles({ tenant: wealth, ...me, roles: ['adviser'] });
+  expect(problemIn(await look({ edit: { a: 1 } })).code).toBe('role_withdrawn');
+  expect(asked).toEqual([]);
+});
+
 test('nobody looks at what is closed, foreign, erased, or not his to decide', async () => {
   expect(problemIn(await look({ edit: null }, 'auditor')).code).toBe('forbidden');
   expect(problemIn(await look({ edit: null }, 'adviser', retail)).code).toBe('journey_not_found');
