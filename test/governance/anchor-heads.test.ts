@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAnchor } from '../../activities/evidence/verify/read-anchor.ts';
 import { createAnchorHeads } from '../../activities/governance/anchor-heads.ts';
@@ -15,35 +15,20 @@ import { incidentSentence } from '../../contracts/incidents.ts';
 import { grownBy, leafHash } from '../../contracts/merkle.ts';
 import type { Anchor } from '../../contracts/ports/anchor.ts';
 import type { AnchoringState, SweepRunsResult } from '../../contracts/sweep-messages.ts';
-import { createStore } from '../../store/create-store.ts';
-import { queryRows } from '../../store/database.ts';
-import { openDatabase, storeMigrations } from '../../store/open-database.ts';
-import { newMasterKey } from '../contracts/store-on-postgres.ts';
-import { newTenant } from '../contracts/store-under-test.ts';
+import { openStoreOnPglite } from '../contracts/store-on-pglite.ts';
+import { newTenant, type StoreUnderTest } from '../contracts/store-under-test.ts';
 
 let folder: string;
-let under: Awaited<ReturnType<typeof open>>;
-async function open() {
-  const database = await openDatabase({
-    target: { kind: 'pglite', dataDir: 'memory' },
-    migrations: [storeMigrations],
-  });
-  return { database, store: createStore({ database, masterKey: newMasterKey() }) };
-}
+let under: StoreUnderTest;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wayproof-anchoring-'));
-  under = await open();
+  under = await openStoreOnPglite();
 });
 afterAll(async () => {
-  await under?.database.close();
+  await under?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-const asOwner = (query: SQL) =>
-  under.database.withoutTenant(async (transaction) => {
-    await transaction.execute(sql`reset role`);
-    return queryRows(transaction, query);
-  });
 const append = (tenant: string, key: string) =>
   under.store.ledger.append({ tenant, key, kind: 'session.opened', journeyId: null, facts: { key } });
 const appendMany = (tenant: string, count: number, name: string) =>
@@ -162,27 +147,27 @@ describe('what somebody with the whole database rewrites', () => {
   const forged = (tenant: string) => leafHash(`forged in ${tenant}`);
   const cases: [what: string, why: string, change: (tenant: string) => Promise<unknown>][] = [
     ['a node, so that the tree holds another record', 'tree_rewritten', (tenant) =>
-      asOwner(sql`update ledger_nodes set hash = ${forged(tenant)} where tenant = ${tenant} and level = 2`)],
+      under.asOwner(sql`update ledger_nodes set hash = ${forged(tenant)} where tenant = ${tenant} and level = 2`)],
     ['the whole tree below the head, every node computed anew, and goes on', 'records_rewritten', async (tenant) => {
-      const leaves = (await asOwner(sql`select hash from ledger_nodes where tenant = ${tenant} and level = 0 order by index`)).map(({ hash }) => String(hash));
+      const leaves = (await under.asOwner(sql`select hash from ledger_nodes where tenant = ${tenant} and level = 0 order by index`)).map(({ hash }) => String(hash));
       for (const node of grownBy(0, leaves.with(1, forged(tenant)), () => ''))
-        await asOwner(sql`update ledger_nodes set hash = ${node.hash} where tenant = ${tenant} and level = ${node.level} and index = ${node.index}`);
+        await under.asOwner(sql`update ledger_nodes set hash = ${node.hash} where tenant = ${tenant} and level = ${node.level} and index = ${node.index}`);
       await append(tenant, 'after');
     }],
     ['the head, signed by nobody', 'head_rewritten', (tenant) =>
-      asOwner(sql`update tree_heads set root = ${forged(tenant)} where tenant = ${tenant}`)],
-    ['the head away', 'head_rewritten', (tenant) => asOwner(sql`delete from tree_heads where tenant = ${tenant}`)],
+      under.asOwner(sql`update tree_heads set root = ${forged(tenant)} where tenant = ${tenant}`)],
+    ['the head away', 'head_rewritten', (tenant) => under.asOwner(sql`delete from tree_heads where tenant = ${tenant}`)],
     ['the newest records away', 'head_rewritten', async (tenant) => {
-      await asOwner(sql`delete from ledger_records where tenant = ${tenant} and index > 2`);
-      await asOwner(sql`delete from ledger_nodes where tenant = ${tenant}`);
-      await asOwner(sql`delete from tree_heads where tenant = ${tenant}`);
-      await asOwner(sql`update ledger_heads set next_index = 3 where tenant = ${tenant}`);
+      await under.asOwner(sql`delete from ledger_records where tenant = ${tenant} and index > 2`);
+      await under.asOwner(sql`delete from ledger_nodes where tenant = ${tenant}`);
+      await under.asOwner(sql`delete from tree_heads where tenant = ${tenant}`);
+      await under.asOwner(sql`update ledger_heads set next_index = 3 where tenant = ${tenant}`);
     }],
     ['everything away', 'head_rewritten', async (tenant) => {
       for (const table of ['ledger_records', 'ledger_nodes', 'tree_heads', 'ledger_heads', 'signing_keys'])
-        await asOwner(sql`delete from ${sql.identifier(table)} where tenant = ${tenant}`);
+        await under.asOwner(sql`delete from ${sql.identifier(table)} where tenant = ${tenant}`);
     }],
-    ['the keys away', 'key_unknown', (tenant) => asOwner(sql`delete from signing_keys where tenant = ${tenant}`)],
+    ['the keys away', 'key_unknown', (tenant) => under.asOwner(sql`delete from signing_keys where tenant = ${tenant}`)],
   ]; // prettier-ignore
 
   it.each(cases)('%s: told as %s, in every round, and once in the ledger', async (_what, why, change) => {

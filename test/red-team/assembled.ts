@@ -7,7 +7,6 @@ import type { Finding } from '../../contracts/control-facts.ts';
 import type { CrmOperation, CrmRecordView } from '../../contracts/ports/crm.ts';
 import type { GuardProposalResult } from '../../contracts/stage-messages.ts';
 import { generateSamples } from '../../samples/generate.ts';
-import { readConfig } from '../../workers/config.ts';
 import { createGatewayClient } from '../../workers/demo/gateway-client.ts';
 import { loadSamples } from '../../workers/sample-feed.ts';
 import { createShutdown } from '../../workers/shutdown.ts';
@@ -15,7 +14,7 @@ import { startStack } from '../../workers/stack.ts';
 import type { RunningStack } from '../../workers/stack.ts';
 import type { Role } from '../../contracts/ports/identity.ts';
 import type { WrapParts } from '../../workers/wrap-parts.ts';
-import { steadyPort } from '../support/steady-port.ts';
+import { ownStackSettings } from '../support/own-stack-settings.ts';
 import { untilFound } from '../support/until-found.ts';
 import type { RedTeamCase, Tenant } from './case-types.ts';
 import { customerIdOf, eventsOf } from './customers.ts';
@@ -77,13 +76,8 @@ export async function startAssembled(cases: readonly RedTeamCase[]): Promise<Ass
     await shutdown.add('obedient model', () => obedient.close());
     const guarded = new Map<string, GuardProposalResult[]>();
     const config = {
-      ...readConfig({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
-      stateDirectory,
-      gateway: { host: '127.0.0.1', port: await steadyPort() },
-      temporal: { address: undefined, port: await steadyPort(), uiPort: await steadyPort(), environment: {} },
+      ...(await ownStackSettings(stateDirectory, { PATH: process.env['PATH'], HOME: process.env['HOME'] })),
       ollama: { url: obedient.url, model: obedient.model, embeddingModel: undefined, authority: undefined },
-      qdrant: undefined,
-      contactHours: 'always' as const,
     };
     const say = () => undefined;
     const wrap = { models: namedByCase(cases), activities: watchGuard(guarded) };

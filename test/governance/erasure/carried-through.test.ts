@@ -210,7 +210,8 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
     expect(certificate?.facts).toMatchObject({ erased: { connectors: [{ verdict: 'refused', objects: 0 }, {}] } }); // prettier-ignore
   }, 120_000);
 
-  it('one that was stopped by force while it erased is approved again and ends; nobody can reject it any more', async () => {
+  /** One that was stopped by force while it erased; the CRM, for which it waited, is there again. */
+  async function stoppedWhileErasing() {
     let away = true;
     const real = activities();
     await startWorker(environment, {
@@ -220,14 +221,19 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
         return real.eraseSubject(input);
       },
     });
-    const { row, handle, start, decide } = await begin();
-    await decide('approve');
+    const begun = await begin();
+    await begun.decide('approve');
     await untilFound(async () => {
-      const now = await under.store.erasures.get({ tenant, id: row.id });
+      const now = await under.store.erasures.get({ tenant, id: begun.row.id });
       return now?.state === 'erasing' ? now : undefined;
     });
-    await handle.terminate();
+    await begun.handle.terminate();
     away = false;
+    return begun;
+  }
+
+  it('one that was stopped by force while it erased is approved again and ends; nobody can reject it any more', async () => {
+    const { row, handle, start, decide } = await stoppedWhileErasing();
     await start();
     const other = `prn_${hashText('otto').slice(0, 32)}`;
     expect(await decide('approve', other)).toMatchObject({ verdict: 'accepted' });
@@ -262,23 +268,7 @@ describe.runIf(temporalPath())('[needs temporal] an erasure is carried through',
   }, 120_000);
 
   it('one that nobody approved again in time is started once more; one that is erased starts no second run', async () => {
-    let away = true;
-    const real = activities();
-    await startWorker(environment, {
-      ...real,
-      async eraseSubject(input) {
-        if (away) throw failures.dependencyUnavailable('the CRM is away', { part: 'crm' });
-        return real.eraseSubject(input);
-      },
-    });
-    const { row, handle, runId, start, decide } = await begin();
-    await decide('approve');
-    await untilFound(async () => {
-      const now = await under.store.erasures.get({ tenant, id: row.id });
-      return now?.state === 'erasing' ? now : undefined;
-    });
-    await handle.terminate();
-    away = false;
+    const { row, handle, runId, start, decide } = await stoppedWhileErasing();
     await start({ again: true, deadlineAt: Date.now() });
     await handle.result();
     expect(await under.store.erasures.get({ tenant, id: row.id })).toMatchObject({ state: 'erasing' });

@@ -36,7 +36,7 @@ import { loadSamples } from '../../../workers/sample-feed.ts';
 import { createShutdown } from '../../../workers/shutdown.ts';
 import { startStack } from '../../../workers/stack.ts';
 import { outsideClient } from '../../support/outside-client.ts';
-import { steadyPort } from '../../support/steady-port.ts';
+import { ownStackSettings } from '../../support/own-stack-settings.ts';
 import { untilFound } from '../../support/until-found.ts';
 import { canariesOf, sentenceOf } from '../../security/canary/canaries.ts';
 import type { Written } from '../../security/canary/collect-written.ts';
@@ -64,13 +64,9 @@ export async function openErasureGround() {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'wayproof-erasure-'));
   const shutdown = createShutdown();
   const { path } = readConfig().machine;
-  const config = {
-    ...readConfig({ PATH: path, HOME: stateDirectory, WAYPROOF_LOG_LEVEL: 'trace' }),
-    stateDirectory,
-    gateway: { host: '127.0.0.1', port: await steadyPort() },
-    temporal: { address: undefined, port: await steadyPort(), uiPort: await steadyPort(), environment: {} },
-    ...{ ollama: undefined, qdrant: undefined, contactHours: 'always' as const },
-  };
+  const config = await ownStackSettings(stateDirectory, {
+    ...{ PATH: path, HOME: stateDirectory, WAYPROOF_LOG_LEVEL: 'trace' },
+  });
   const stack = await startStack({ config, offline: true, say: () => undefined, shutdown });
   const { tenants, ...samples } = generateSamples({ seed: config.seed, now: Date.now() });
   const withoutCustomers = tenants.map((one) => ({ ...one, crm: { ...one.crm, customers: [] } }));

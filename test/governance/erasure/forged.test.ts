@@ -15,27 +15,22 @@ import {
 import type { CloseErasureInput } from '../../../contracts/erasure.ts';
 import type { ErasureRow } from '../../../contracts/ports/erasure.ts';
 import type { Store } from '../../../contracts/ports/store.ts';
-import { createStore } from '../../../store/create-store.ts';
-import { openDatabase, storeMigrations } from '../../../store/open-database.ts';
-import { newMasterKey } from '../../contracts/store-on-postgres.ts';
+import { openStoreOnPglite } from '../../contracts/store-on-pglite.ts';
 
 const tenant = 'aldermoor-wealth';
 const principal = (name: string) => `prn_${hashText(name).slice(0, 32)}`;
 const [anna, sara, nobody] = ['anna', 'sara', 'nobody'].map(principal) as [string, string, string];
 
-let database: Awaited<ReturnType<typeof openDatabase>>;
+let under: Awaited<ReturnType<typeof openStoreOnPglite>>;
 let store: Store;
 let count = 0;
 let touched: string[];
 
 beforeAll(async () => {
-  database = await openDatabase({
-    target: { kind: 'pglite', dataDir: 'memory' },
-    migrations: [storeMigrations],
-  });
-  store = createStore({ database, masterKey: newMasterKey() });
+  under = await openStoreOnPglite();
+  ({ store } = under);
 }, 120_000);
-afterAll(() => database?.close());
+afterAll(() => under?.close());
 beforeEach(() => {
   touched = [];
 });

@@ -2,12 +2,11 @@
 // one file for the test. Usage: node --import tsx canary-main.ts STATE_FOLDER FILE
 import { writeFile } from 'node:fs/promises';
 import { generateSamples } from '../../../samples/generate.ts';
-import { readConfig } from '../../../workers/config.ts';
 import { loadSamples } from '../../../workers/sample-feed.ts';
 import { createShutdown } from '../../../workers/shutdown.ts';
 import { startStack } from '../../../workers/stack.ts';
 import { startFakeOllama } from '../../support/fake-ollama.ts';
-import { steadyPort } from '../../support/steady-port.ts';
+import { ownStackSettings } from '../../support/own-stack-settings.ts';
 import { answersOf, tablesOf, temporalOf } from './collect-written.ts';
 import { driveCanaries } from './drive-canaries.ts';
 
@@ -19,13 +18,10 @@ try {
   const ollama = await startFakeOllama();
   await shutdown.add('fake Ollama', () => ollama.close());
   const config = {
-    ...readConfig({ PATH: process.env['PATH'], HOME: process.env['HOME'], WAYPROOF_LOG_LEVEL: 'trace' }),
-    stateDirectory,
-    gateway: { host: '127.0.0.1', port: await steadyPort() },
-    temporal: { address: undefined, port: await steadyPort(), uiPort: await steadyPort(), environment: {} },
+    ...(await ownStackSettings(stateDirectory, {
+      ...{ PATH: process.env['PATH'], HOME: process.env['HOME'], WAYPROOF_LOG_LEVEL: 'trace' },
+    })),
     ollama: { url: ollama.url, model: ollama.model, embeddingModel: undefined, authority: undefined },
-    qdrant: undefined,
-    contactHours: 'always' as const,
   };
   const stack = await startStack({ config, offline: true, say, shutdown });
   const { tenants, ...samples } = generateSamples({ seed: config.seed, now: Date.now() });
