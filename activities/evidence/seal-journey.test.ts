@@ -1,8 +1,8 @@
 // What the list shows of an ended journey comes from its evidence: who decided, everybody who approved, and why.
 import { expect, it } from 'vitest';
-import type { EvidenceEntry, EvidenceType } from '../../contracts/evidence-entry.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
+import type { EvidenceType } from '../../contracts/evidence-entry.ts';
 import type { JourneyPatch } from '../../contracts/ports/store.ts';
+import { chainOf, type ChainLink } from '../../test/support/chain-of.ts';
 import { journeyContext } from '../../test/support/memory-activity-ports.ts';
 import { createSealJourney } from './seal-journey.ts';
 
@@ -10,13 +10,8 @@ const context = journeyContext('advisory-outreach', 'aldermoor-wealth', 'eu');
 const proposal = { ref: `doc_${'1'.repeat(32)}`, commitment: 'a'.repeat(64) };
 
 async function shownFor(given: [EvidenceType, Record<string, unknown>][]): Promise<JourneyPatch> {
-  const entries: EvidenceEntry[] = [];
-  let prev = genesisHash(context.workflowId);
-  for (const [seq, [type, facts]] of given.entries()) {
-    const entry = chainEntry({ seq, type, stage: 'checkpoint', at: seq, facts, prev });
-    entries.push(entry);
-    prev = entry.hash;
-  }
+  const links = given.map(([type, facts], at): ChainLink => ({ type, stage: 'checkpoint', at, facts }));
+  const entries = chainOf(context.workflowId, links);
   let shown: JourneyPatch = {};
   const record = { signature: 's', keyId: 'k', index: 1, kind: 'seal', journeyId: null, at: 0, facts: {} };
   const unused = (): never => {
@@ -47,7 +42,7 @@ async function shownFor(given: [EvidenceType, Record<string, unknown>][]): Promi
       },
     },
   });
-  await seal({ ...context, outcome: 'acted', head: prev, entries });
+  await seal({ ...context, outcome: 'acted', head: entries.at(-1)?.hash ?? '', entries });
   return shown;
 }
 

@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { JourneyOutcome } from '../../contracts/control-facts.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import type { EvidenceEntry, EvidenceType } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, journeyWorkflowId } from '../../contracts/ids.ts';
 import { createCompleteness } from '../../store/completeness.ts';
+import { chainOf } from '../support/chain-of.ts';
 import { newSubject, newTenant, newWorkflowId, type StoreUnderTest } from './store-under-test.ts';
 
 const day = 86_400_000;
@@ -16,15 +16,13 @@ const acted: EvidenceType[] = [
   'checkpoint.opened', 'decision.accepted', 'crm.acted', 'journey.ended',
 ]; // prettier-ignore
 
-function chainOf(workflowId: string, types: readonly EvidenceType[]): EvidenceEntry[] {
-  const entries: EvidenceEntry[] = [];
-  for (const type of types) {
-    const prev = entries.at(-1)?.hash ?? genesisHash(workflowId);
-    // A text that jsonb does not take, and a member that is named as the entry's own.
-    const facts = { type: 'crm.acted', note: 'nul \u0000' };
-    entries.push(chainEntry({ seq: entries.length, type, stage: 'seal', at: 1, facts, prev }));
-  }
-  return entries;
+function chainOfTypes(workflowId: string, types: readonly EvidenceType[]): EvidenceEntry[] {
+  // A text that jsonb does not take, and a member that is named as the entry's own.
+  const facts = { type: 'crm.acted', note: 'nul \u0000' };
+  return chainOf(
+    workflowId,
+    types.map((type) => ({ type, stage: 'seal', at: 1, facts })),
+  );
 }
 
 export function storeCompletenessContract(open: () => Promise<StoreUnderTest>): void {
@@ -47,7 +45,7 @@ export function storeCompletenessContract(open: () => Promise<StoreUnderTest>): 
     await store.journeys.record({ tenant, workflowId, patch: { stage, outcome } });
     await under.asOwner(sql`update journeys set created_at = ${at}::bigint where id = ${journeyIdOf(workflowId)}`);
     if (!types || outcome === null) return;
-    const entries = chainOf(workflowId, types);
+    const entries = chainOfTypes(workflowId, types);
     const head = entries.at(-1)?.hash ?? '';
     const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome, head } as const;
     await store.ledger.seal({ statement: { ...statement, entries: entries.length }, entries });
@@ -110,7 +108,7 @@ export function storeCompletenessContract(open: () => Promise<StoreUnderTest>): 
       const tenant = newTenant();
       const workflowId = newWorkflowId(tenant);
       const statement = JSON.stringify({ outcome: 'acted' });
-      const entries = canonicalJson(chainOf(workflowId, acted));
+      const entries = canonicalJson(chainOfTypes(workflowId, acted));
       const subject = newSubject();
       await under.asOwner(sql`insert into journeys (tenant, id, workflow_id, type, subject, episode, stage, outcome, reasons, created_at, updated_at)
         select ${tenant}, 'jrn_many_' || i, 'w' || i, 'churn-rescue', ${subject}, 'e' || i, 'ended', 'acted', '[]', ${monday}::bigint + i * 1000, 1 from generate_series(1, 5000) i`);

@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { CheckpointStanding } from '../../contracts/decision.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { JourneyPatch, JourneyReadModel } from '../../contracts/ports/store.ts';
 import { createConsoleReading } from '../../store/console-reading.ts';
 import { queryRows } from '../../store/database.ts';
+import { chainOf } from '../support/chain-of.ts';
 import { newTenant, newWorkflowId, type StoreUnderTest } from './store-under-test.ts';
 
 const hour = 3_600_000;
@@ -218,18 +218,12 @@ export function storeConsoleContract(start: () => Promise<StoreUnderTest>): void
           workflowId,
           patch: { stage: 'ended', outcome: 'acted' },
         });
-        let prev = genesisHash(workflowId);
-        const entries = (
-          [
-            ['journey.started', 'detect', 0, { region: 'eu' }],
-            ['evidence.retrieved', 'retrieve', retrieved, {}],
-            ['draft.inferred', 'infer', retrieved + inferred, { model: { region: 'in' } }],
-          ] as const
-        ).map(([type, stage, at, facts], seq) => {
-          const entry = chainEntry({ seq, type, stage, at, facts, prev });
-          prev = entry.hash;
-          return entry;
-        });
+        const model = { region: 'in' };
+        const entries = chainOf(workflowId, [
+          { type: 'journey.started', stage: 'detect', at: 0, facts: { region: 'eu' } },
+          { type: 'evidence.retrieved', stage: 'retrieve', at: retrieved, facts: {} },
+          { type: 'draft.inferred', stage: 'infer', at: retrieved + inferred, facts: { model } },
+        ]);
         await under.asOwner(
           sql`insert into sealed_journeys values (${tenant}, ${journeyIdOf(workflowId)}, '{}', ${canonicalJson(entries)}, 0)`,
         );

@@ -2,10 +2,10 @@
 // another's. Run on PGlite and on PostgreSQL by store/lineage.test.ts.
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
-import type { EvidenceEntry, EvidenceType } from '../../contracts/evidence-entry.ts';
+import type { EvidenceType } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf } from '../../contracts/ids.ts';
 import type { LineageIndex } from '../../contracts/ports/lineage.ts';
+import { chainOf, type ChainLink } from '../support/chain-of.ts';
 import { newTenant, newWorkflowId, someChain, someEvent, type StoreUnderTest } from './store-under-test.ts';
 import { createSubjectRecords } from '../../store/subject-records.ts';
 import type { JsonValue } from '../../contracts/canonical-json.ts';

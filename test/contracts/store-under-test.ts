@@ -1,7 +1,7 @@
 // What the store's contract needs of an implementation, and the values that its tests share.
 import { randomBytes } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
+import { genesisHash } from '../../contracts/evidence.ts';
 import type { DocumentReference } from '../../contracts/control-facts.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyWorkflowId } from '../../contracts/ids.ts';
@@ -9,6 +9,7 @@ import type { AcceptEventInput, SealedStatement, Store } from '../../contracts/p
 import type { ClosedRun } from '../../contracts/ports/runs.ts';
 import type { TenantDatabase } from '../../store/database.ts';
 import type { MasterKey } from '../../store/master-key.ts';
+import { chainOf, type ChainLink } from '../support/chain-of.ts';
 
 export interface StoreUnderTest {
   store: Store;
@@ -52,27 +53,17 @@ export function someChain(
   length = 3,
   workflowId = newWorkflowId(tenant),
 ): { statement: SealedStatement; entries: EvidenceEntry[] } {
-  const entries: EvidenceEntry[] = [];
-  let prev = genesisHash(workflowId);
-  for (let seq = 0; seq < length; seq += 1) {
-    const facts = { score: 0.1 + seq };
-    const entry = chainEntry({
-      seq,
-      type: 'journey.started',
-      stage: 'detect',
-      at: 1_760_000_000_000,
-      facts,
-      prev,
-    });
-    entries.push(entry);
-    prev = entry.hash;
-  }
+  const links = Array.from({ length }, (_, seq): ChainLink => ({
+    ...{ type: 'journey.started', stage: 'detect', at: 1_760_000_000_000 },
+    facts: { score: 0.1 + seq },
+  }));
+  const entries = chainOf(workflowId, links);
   const statement: SealedStatement = {
     format: 'wayproof-seal/1',
     tenant,
     workflowId,
     outcome: 'acted',
-    head: prev,
+    head: entries.at(-1)?.hash ?? genesisHash(workflowId),
     entries: length,
   };
   return { statement, entries };
@@ -86,10 +77,10 @@ export function someWrite(
 ): { statement: SealedStatement; entries: EvidenceEntry[] } {
   const workflowId = newWorkflowId(tenant, subject);
   const facts = { write: `wr_${hex(8)}`, diff };
-  const prev = genesisHash(workflowId);
-  const entry = chainEntry({ seq: 0, type: 'crm.acted', stage: 'act', at: 1_760_000_000_000, facts, prev });
+  const entries = chainOf(workflowId, [{ type: 'crm.acted', stage: 'act', at: 1_760_000_000_000, facts }]);
+  const head = entries.at(-1)?.hash ?? '';
   const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome: 'acted' } as const;
-  return { statement: { ...statement, head: entry.hash, entries: 1 }, entries: [entry] };
+  return { statement: { ...statement, head, entries: 1 }, entries };
 }
 
 export function someRun(workflowId: string, change: Partial<ClosedRun> = {}): ClosedRun {

@@ -1,9 +1,7 @@
 // A real store on PGlite with sealed journeys of recorded runs, and what an export needs beside it. Temporal has forgotten all of them.
-import { readFileSync } from 'node:fs';
 import { exportBundle, type ExportBundleDeps } from '../../activities/evidence/export-bundle.ts';
 import { namedInEntries } from '../../activities/evidence/named-in-entries.ts';
 import { hashText } from '../../contracts/canonical-json.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, parseJourneyWorkflowId } from '../../contracts/ids.ts';
 import type { AnchoredHead, SignedTreeHead } from '../../contracts/tree-head.ts';
@@ -13,22 +11,16 @@ import { createStore } from '../../store/create-store.ts';
 import { openDatabase, storeMigrations } from '../../store/open-database.ts';
 import { createRunArchive } from '../../store/run-archive.ts';
 import { newMasterKey } from '../contracts/store-on-postgres.ts';
-import type { Manifest } from '../replay/manifest.ts';
+import { recordedManifest, recordedText } from '../replay/recorded-text.ts';
+import { chainOf } from '../support/chain-of.ts';
 
 /** As the scripted activities name it. */
 const snapshot = hashText('snapshot');
 
-const folder = new URL('../replay/histories/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
-
 /** Recorded journeys, by name. */
-export const recordedJourneys = Object.entries(manifest.histories)
+export const recordedJourneys = Object.entries(recordedManifest.histories)
   .filter(([, { workflowType, outcome }]) => workflowType === workflowNames.journey && outcome !== null)
   .map(([name]) => name);
-
-export function recordedText(name: string): string {
-  return readFileSync(new URL(`${name}.json`, folder), 'utf8');
-}
 
 export interface SealedJourney {
   tenant: string;
@@ -79,11 +71,13 @@ export async function openEvidenceGround(codeHash: string) {
 
     /** @param change another journey by the same way: what stands in the recorded one by what stands in this one. */
     async sealRecorded(name: string, change: Readonly<Record<string, string>> = {}): Promise<SealedJourney> {
-      const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
-      const ran = text.replace(/(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g, `$1${codeHash}`);
+      const ran = recordedText(name).replace(
+        /(@temporalio\/worker@1\.24\.0\+)[0-9a-f]{64}/g,
+        `$1${codeHash}`,
+      );
       const json = changed(ran, change);
       const { tenant, workflowId, outcome, ...sealed } = sealedIn(json);
-      const entries = chained(workflowId, sealed.entries);
+      const entries = chainOf(workflowId, sealed.entries);
       const head = entries.at(-1)?.hash ?? '';
       const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome, head } as const;
       await store.ledger.seal({ statement: { ...statement, entries: entries.length }, entries });
@@ -124,8 +118,7 @@ export function anchorText(lines: readonly AnchoredHead[]): string {
 
 /** The subject of a recorded journey. */
 export function recordedSubject(name: string): string {
-  const json = readFileSync(new URL(`${name}.json`, folder), 'utf8');
-  return parseJourneyWorkflowId(sealedIn(json).workflowId)?.subject ?? '';
+  return parseJourneyWorkflowId(sealedIn(recordedText(name)).workflowId)?.subject ?? '';
 }
 
 /** In the text, and in what its payloads hold. */
@@ -137,14 +130,6 @@ function changed(json: string, change: Readonly<Record<string, string>>): string
     const content = put(Buffer.from(data, 'base64').toString('utf8'));
     return `"data": "${Buffer.from(content).toString('base64')}"`;
   });
-}
-
-/** The same entries, following each other from the beginning of this workflow. */
-function chained(workflowId: string, entries: readonly EvidenceEntry[]): EvidenceEntry[] {
-  const chain: EvidenceEntry[] = [];
-  for (const { hash: _hash, ...entry } of entries)
-    chain.push(chainEntry({ ...entry, prev: chain.at(-1)?.hash ?? genesisHash(workflowId) }));
-  return chain;
 }
 
 interface RecordedEvent {

@@ -11,11 +11,10 @@ import type { Release } from '../../activities/evidence/verify/read-releases.ts'
 import { hashText, type JsonValue } from '../../contracts/canonical-json.ts';
 import { keptCode } from '../../workers/replay/released-code.ts';
 import { startReplayer, type RunningReplayer } from '../../workers/replay/start-replayer.ts';
+import { recordedText } from '../replay/recorded-text.ts';
 import { newestRelease } from './many-bundles.ts';
 
-const { events: honest } = JSON.parse(
-  readFileSync(new URL('../replay/histories/acted.json', import.meta.url), 'utf8'),
-) as { events: HistoryEvents };
+const { events: honest } = JSON.parse(recordedText('acted')) as { events: HistoryEvents };
 const start = honest[0]?.['workflowExecutionStartedEventAttributes'] as { workflowId?: string } | undefined;
 const workflowId = start?.workflowId ?? 'journey/advisory-outreach/aldermoor-wealth/x/y';
 const release = (codeHash: string): Release => ({ ...{ codeHash, sources: codeHash, sdk: '1.24.0' }, ...{ version: '0.1.0', at: '2026-11-21' } }); // prettier-ignore

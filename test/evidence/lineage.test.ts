@@ -12,7 +12,8 @@ import type { Role } from '../../contracts/ports/identity.ts';
 import { createLineageIndex } from '../../store/lineage-index.ts';
 import { someWrite } from '../contracts/store-under-test.ts';
 import { createHarness, problemIn, retail, wealth, type Harness } from '../gateway/harness.ts';
-import { openEvidenceGround, recordedText, sealedIn, type EvidenceGround } from './evidence-ground.ts';
+import { recordedText } from '../replay/recorded-text.ts';
+import { openEvidenceGround, sealedIn, type EvidenceGround } from './evidence-ground.ts';
 
 let ground: EvidenceGround;
 let harness: Harness;

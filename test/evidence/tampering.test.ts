@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAnchor } from '../../activities/evidence/verify/read-anchor.ts';
 import { verifyBundle, type VerifiedBundle } from '../../activities/evidence/verify/verify-bundle.ts';
 import { canonicalJson, hashText, type JsonValue } from '../../contracts/canonical-json.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
-import { evidenceTypes, type EvidenceEntry } from '../../contracts/evidence-entry.ts';
+import { evidenceTypes } from '../../contracts/evidence-entry.ts';
 import { journeyIdOf, journeyWorkflowId } from '../../contracts/ids.ts';
+import { chainOf, type ChainLink } from '../support/chain-of.ts';
 import { forgeBundle } from './forge-bundle.ts';
 import { anchorText, openEvidenceGround, type EvidenceGround } from './evidence-ground.ts';
 
@@ -46,20 +46,9 @@ async function randomJourney(number: number): Promise<string> {
     episode: hashText(`${number}`).slice(0, 16),
   });
   const journeyId = journeyIdOf(workflowId);
-  const entries: EvidenceEntry[] = [];
-  const add = (entryType: EvidenceEntry['type'], facts: Record<string, unknown>) => {
-    const prev = entries.at(-1)?.hash ?? genesisHash(workflowId);
-    entries.push(
-      chainEntry({
-        seq: entries.length,
-        type: entryType,
-        stage: 'detect',
-        at: 1_000 + pick(1e6),
-        facts,
-        prev,
-      }),
-    );
-  };
+  const links: ChainLink[] = [];
+  const add = (entryType: ChainLink['type'], facts: Record<string, unknown>) =>
+    links.push({ type: entryType, stage: 'detect', at: 1_000 + pick(1e6), facts });
   add('journey.started', { type, region: 'eu' });
   for (let more = pick(12); more > 0; more -= 1) {
     const body = { text: `text ${pick(1e9)} ü 漢 "quoted"`, list: [pick(9), -pick(9) / 8] };
@@ -70,6 +59,7 @@ async function randomJourney(number: number): Promise<string> {
       await store.ledger.append({ tenant, key: `refusal/${number}/${more}`, kind: 'decision.refused', journeyId, facts: { code: pick(99) } });
   } // prettier-ignore
   add('journey.ended', { outcome: 'withdrawn', reasonCode: null });
+  const entries = chainOf(workflowId, links);
   const head = entries.at(-1)?.hash ?? '';
   const statement = { format: 'wayproof-seal/1', tenant, workflowId, outcome: 'withdrawn', head } as const;
   await store.ledger.seal({ statement: { ...statement, entries: entries.length }, entries });

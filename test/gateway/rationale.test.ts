@@ -1,9 +1,9 @@
 // Rationale and completeness through the public door: whose they are, what is shown to whom, and that it is recorded.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
-import type { EvidenceEntry, EvidenceType } from '../../contracts/evidence-entry.ts';
+import type { EvidenceEntry } from '../../contracts/evidence-entry.ts';
 import type { CompletenessGroup, EvidenceCompleteness } from '../../contracts/ports/completeness.ts';
 import type { JourneyRow } from '../../contracts/ports/store.ts';
+import { chainOf } from '../support/chain-of.ts';
 import { createHarness, openJourney, problemIn, retail, wealth } from './harness.ts';
 import type { Harness } from './harness.ts';
 
@@ -22,14 +22,11 @@ async function chain(): Promise<EvidenceEntry[]> {
   const { tenant, workflowId, subject } = journey;
   const said = { output: { message: [{ text: 'Notes can lose value.', citations: [] }] } };
   const draft = await harness.store.documents.put({ tenant, subject, kind: 'draft', body: said });
-  const entries: EvidenceEntry[] = [];
-  const add = (type: EvidenceType, facts: Record<string, unknown>) => {
-    const prev = entries.at(-1)?.hash ?? genesisHash(workflowId);
-    entries.push(chainEntry({ seq: entries.length, type, stage: 'infer', at: 1, facts, prev }));
-  };
-  add('journey.started', { type: journey.type, region: 'eu' });
-  add('draft.inferred', { draft, model: { provider: 'ollama', model: 'm', version: '1', fallback: null } });
-  return entries;
+  const model = { provider: 'ollama', model: 'm', version: '1', fallback: null };
+  return chainOf(workflowId, [
+    { type: 'journey.started', stage: 'infer', at: 1, facts: { type: journey.type, region: 'eu' } },
+    { type: 'draft.inferred', stage: 'infer', at: 1, facts: { draft, model } },
+  ]);
 }
 
 describe('the rationale', () => {

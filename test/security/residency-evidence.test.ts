@@ -1,18 +1,13 @@
 // The evidence of a journey names every region that it used, and exactly one.
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { regionsNamedIn } from '../../contracts/evidence-regions.ts';
-import type { Manifest } from '../replay/manifest.ts';
+import { recordedManifest, recordedText } from '../replay/recorded-text.ts';
 import { replay } from '../support/replay.ts';
 import type { RecordedHistory } from '../support/replay.ts';
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../replay/histories/${name}.json`, import.meta.url), 'utf8'));
-
 it('run, knowledge store, model and CRM of a journey that acted', async () => {
-  const manifest = read('manifest') as Manifest;
-  const { workflowId } = manifest.histories['acted-fewer-tasks'] ?? { workflowId: '' };
-  const entries = await replay(read('acted-fewer-tasks') as RecordedHistory, workflowId);
+  const { workflowId } = recordedManifest.histories['acted-fewer-tasks'] ?? { workflowId: '' };
+  const entries = await replay(JSON.parse(recordedText('acted-fewer-tasks')) as RecordedHistory, workflowId);
   const naming = entries.filter((entry) => regionsNamedIn([entry]).length > 0).map(({ type }) => type);
   expect(naming).toEqual(['journey.started', 'evidence.retrieved', 'draft.inferred', 'crm.acted']);
   expect(regionsNamedIn(entries)).toEqual(['eu']);

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../contracts/canonical-json.ts';
 import type { JourneyStage } from '../../contracts/control-facts.ts';
 import type { EvidenceType } from '../../contracts/evidence-entry.ts';
-import { chainEntry, genesisHash } from '../../contracts/evidence.ts';
 import { ledgerContent, ledgerGenesis } from '../../contracts/ledger.ts';
+import { chainOf } from '../../test/support/chain-of.ts';
 import type { CrmRecord, JourneyAnswer, JourneyEvidence } from './answers.ts';
 import { evidenceAnswer } from './answers.ts';
 import { checkSeal } from './check-seal.ts';
@@ -32,18 +32,16 @@ const steps: [EvidenceType, JourneyStage][] = [
 ];
 
 function sealedEvidence(): JourneyEvidence {
-  let prev = genesisHash(workflowId);
-  const entries = steps.map(([type, stage], seq) => {
-    const entry = chainEntry({ seq, type, stage, at: 1_000 + seq, facts: { seq }, prev });
-    prev = entry.hash;
-    return entry;
-  });
+  const entries = chainOf(
+    workflowId,
+    steps.map(([type, stage], seq) => ({ type, stage, at: 1_000 + seq, facts: { seq } })),
+  );
   const statement = {
     format: 'wayproof-seal/1' as const,
     tenant,
     workflowId,
     outcome: 'acted' as const,
-    head: prev,
+    head: entries.at(-1)?.hash ?? '',
     entries: entries.length,
   };
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

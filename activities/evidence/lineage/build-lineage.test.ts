@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { journeyIdOf } from '../../../contracts/ids.ts';
 import type { LineageGraph, LineageJourney, LineageKind } from '../../../contracts/lineage.ts';
-import { recordedJourneys, recordedText, sealedIn } from '../../../test/evidence/evidence-ground.ts';
+import { recordedJourneys, sealedIn } from '../../../test/evidence/evidence-ground.ts';
+import { recordedText } from '../../../test/replay/recorded-text.ts';
 import { buildLineage } from './build-lineage.ts';
 import { around, reach } from './graph.ts';
 

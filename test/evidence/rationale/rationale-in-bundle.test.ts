@@ -7,13 +7,8 @@ import { verifyBundle } from '../../../activities/evidence/verify/verify-bundle.
 import type { Bundle } from '../../../contracts/bundle.ts';
 import { journeyIdOf } from '../../../contracts/ids.ts';
 import { forgeBundle } from '../forge-bundle.ts';
-import {
-  anchorText,
-  openEvidenceGround,
-  recordedText,
-  sealedIn,
-  type EvidenceGround,
-} from '../evidence-ground.ts';
+import { recordedText } from '../../replay/recorded-text.ts';
+import { anchorText, openEvidenceGround, sealedIn, type EvidenceGround } from '../evidence-ground.ts';
 
 let ground: EvidenceGround;
 let exported: string;

@@ -1,6 +1,5 @@
 // A rationale tells every entry of every journey in words: of each recorded history, of each type of evidence, of what nobody knows yet;
 // and the two reference journeys as a person reads them.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rationaleOf } from '../../../activities/evidence/rationale/rationale-of.ts';
@@ -9,24 +8,13 @@ import { journeyOutcomes } from '../../../contracts/control-facts.ts';
 import { decisionRefusals } from '../../../contracts/decision.ts';
 import { evidenceTypes, type EvidenceEntry } from '../../../contracts/evidence-entry.ts';
 import type { RationaleSource } from '../../../contracts/rationale.ts';
-import type { SealJourneyInput } from '../../../contracts/stage-messages.ts';
 import { workflowNames } from '../../../contracts/wire-names.ts';
 import { describeRationale } from '../../../cli/describe-rationale.ts';
-import type { Manifest } from '../../replay/manifest.ts';
+import { recordedManifest, recordedText } from '../../replay/recorded-text.ts';
+import { sealedIn } from '../evidence-ground.ts';
 import { advisoryOutreach, churnRescue } from './reference-journeys.ts';
 
-const folder = new URL('../../replay/histories/', import.meta.url);
-const { histories } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
-const recorded = Object.entries(histories).filter(([, { workflowType }]) => workflowType === workflowNames.journey).map(([name]) => name); // prettier-ignore
-
-function sealedIn(name: string): SealJourneyInput {
-  const { events } = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as {
-    events: { activityTaskScheduledEventAttributes?: { activityType: { name: string }; input: { payloads: { data: string }[] } } }[];
-  };
-  const scheduled = events.flatMap((event) => event.activityTaskScheduledEventAttributes ?? []);
-  const data = scheduled.find(({ activityType }) => activityType.name === 'sealJourney')?.input.payloads[0]?.data;
-  return JSON.parse(Buffer.from(data ?? '', 'base64').toString('utf8')) as SealJourneyInput;
-} // prettier-ignore
+const recorded = Object.entries(recordedManifest.histories).filter(([, { workflowType }]) => workflowType === workflowNames.journey).map(([name]) => name); // prettier-ignore
 
 const sourceOf = (entries: readonly EvidenceEntry[]): RationaleSource => ({
   ...{ type: 'advisory-outreach', entries, decisions: [], policies: [], records: [] },
@@ -38,7 +26,7 @@ const plainText = (sentence: string) =>
   sentence.replace(/“[^”]*”/g, '').replace(/\b(evt|prn|sub|doc|jrn|kp|gr|wr|pd|cp|of)_\w+/g, '').replace(/\b[0-9a-f]{16}\b/g, ''); // prettier-ignore
 
 describe.each(recorded)('the recorded journey %s', (name) => {
-  const { entries } = sealedIn(name);
+  const { entries } = sealedIn(recordedText(name));
   const paragraphs = told(sourceOf(entries));
 
   it('is told entry by entry, and in short before', () => {
