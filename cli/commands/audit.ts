@@ -37,7 +37,8 @@ export function addAuditCommand(program: Command, context: CommandContext): void
         query: { documents: options.documents ? 'true' : undefined },
         accepts: bundleMediaType,
       });
-      const written = await writeAnswer(options.out ?? `${id}.bundle.json`, bundle);
+      const out = options.out ?? `${id}.bundle.json`;
+      const written = await writeAnswer(out, bundle, { isPersonal: options.documents === true });
       const { file, bytes, sha256 } = written;
       context.print(command, { journey: id, ...written }, () => `${file}: ${bytes} bytes, SHA-256 ${sha256}`);
     });

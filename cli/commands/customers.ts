@@ -26,7 +26,7 @@ export function addCustomersCommand(program: Command, context: CommandContext): 
         body: { customerId },
         accepts: accessMediaType,
       });
-      const written = await writeAnswer(options.out, archive, { isPersonal: true });
+      const written = await writeAnswer(options.out, archive, { isPersonal: true, isNew: true });
       const { file, bytes, sha256 } = written;
       context.print(
         command,
