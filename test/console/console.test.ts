@@ -12,6 +12,7 @@ import { hostileTexts, poisoned } from './hostile.ts';
 import { describePersonas } from './persona-cases.ts';
 import { describeQuorum } from './quorum-cases.ts';
 import { describeReferenceWalk } from './reference-walk.ts';
+import { describeScreenReader } from './screen-reader-cases.ts';
 import { describeSwitches } from './switch-cases.ts';
 
 const soon = { timeout: 60_000 };
@@ -301,6 +302,7 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
   describePersonas(() => ground);
   describeQuorum(() => ground);
   describeReferenceWalk(() => ground);
+  describeScreenReader(() => ground);
   describeSwitches(() => ground);
   describeGuardBlock(() => ground);
 });

@@ -50,6 +50,9 @@ describe.runIf(temporalPath() && chromiumPath())('a first run [needs chromium]',
     await lead.getByRole('heading', { name: 'What is proposed' }).waitFor(soon);
     const timer = lead.getByRole('timer');
     expect(await timer.getAttribute('aria-label')).toMatch(/^Nothing will be done in \d:\d\d$/);
+    // Spoken at a few marks, since a timer itself says nothing.
+    const spoken = lead.getByRole('status').filter({ hasText: 'Less than a minute is left to decide.' });
+    await spoken.waitFor({ state: 'attached', ...soon });
     await lead.keyboard.press('e');
     const first = lead.getByLabel('Message, statement 1');
     const edited = 'What was typed until the last second.';
