@@ -26,11 +26,11 @@ export function describeQuorum(ground: () => ConsoleGround): void {
     await lead.getByText('High risk', { exact: true }).first().waitFor(soon);
     await lead.getByText('2 people must approve, one of them a supervisor.').first().waitFor(soon);
     const standing = lead.getByRole('region', { name: 'Your decision' });
-    await standing.getByText('2 more of 2 must approve, one of them Supervisor.').waitFor(soon);
+    await standing.getByText('2 people must approve, one of them a supervisor.').waitFor(soon);
 
     await approve(lead);
     await lead.getByText('Approved. 1 more must approve.').waitFor(soon);
-    await standing.getByText('1 more of 2 must approve, one of them Supervisor.').waitFor(soon);
+    await standing.getByText('1 more of 2 must approve, one of them a supervisor.').waitFor(soon);
     await standing.getByText(/^Approved by you/).waitFor(soon);
     await approve(lead);
     const refused = lead.getByRole('alert').filter({ hasText: 'Not accepted' });
