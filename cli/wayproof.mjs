@@ -12,5 +12,10 @@ try {
   console.error('Wayproof is not installed yet; run `npm start` (or `npm ci`) in its folder first.');
   process.exit(1);
 }
+// Whoever reads may have read enough (`| head -1`): what was begun is finished, and ends with its own code.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 const { main } = await import(pathToFileURL(join(here, 'main.ts')).href);
 process.exitCode = await main(process.argv.slice(2));
