@@ -9,6 +9,7 @@ import { openConsoleGround, retail, wealth } from './console-ground.ts';
 import type { ConsoleGround } from './console-ground.ts';
 import { describeGuardBlock } from './guard-block.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
+import { describeCommandLine } from './command-line-cases.ts';
 import { describePersonas } from './persona-cases.ts';
 import { describeQuorum } from './quorum-cases.ts';
 import { describeReferenceWalk } from './reference-walk.ts';
@@ -303,6 +304,7 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
   describeQuorum(() => ground);
   describeReferenceWalk(() => ground);
   describeScreenReader(() => ground);
+  describeCommandLine(() => ground);
   describeSwitches(() => ground);
   describeGuardBlock(() => ground);
 });
