@@ -49,6 +49,8 @@ export interface GuardDependencies {
     journeys: JourneyReadModel;
   };
   switches: Pick<KillSwitches, 'noteFindings'>;
+  /** What was screened already is remembered there; absent: in this guard. */
+  plantedIn?: ReturnType<typeof createPlantedInstructions>;
   /** Milliseconds since the epoch. */
   clock: () => number;
 }
@@ -70,7 +72,7 @@ export interface ProposalBody {
 
 export function createGuardProposal(dependencies: GuardDependencies) {
   const { store, crm } = dependencies;
-  const plantedIn = createPlantedInstructions();
+  const plantedIn = dependencies.plantedIn ?? createPlantedInstructions();
 
   /**
    * @returns the proposal with every finding; `fail` when one of them blocks.

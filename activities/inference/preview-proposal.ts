@@ -7,10 +7,11 @@ import { failures } from '../../contracts/failures.ts';
 import type { CrmConnector } from '../../contracts/ports/crm.ts';
 import type { DocumentStore, JourneyRow, Store } from '../../contracts/ports/store.ts';
 import type { PreviewProposal, ProposalPreview } from '../../contracts/proposal-preview.ts';
+import { createPlantedInstructions } from '../privacy/planted-instructions.ts';
 import { createGuardProposal } from './guard-proposal.ts';
 import type { GuardDependencies, ProposalBody } from './guard-proposal.ts';
 
-export interface PreviewDependencies extends Omit<GuardDependencies, 'store' | 'switches'> {
+export interface PreviewDependencies extends Omit<GuardDependencies, 'store' | 'switches' | 'plantedIn'> {
   store: GuardDependencies['store'] & Pick<Store, 'policyDecisions'>;
 }
 
@@ -19,6 +20,8 @@ const inMemory = `doc_${'0'.repeat(32)}`;
 
 export function createPreviewProposal(dependencies: PreviewDependencies): PreviewProposal {
   const { store, crm } = dependencies;
+  // Each edit that a person looks at meets the same passages.
+  const plantedIn = createPlantedInstructions();
 
   return async function previewProposal({ row, edit }) {
     const { tenant, subject, checkpoint } = row;
@@ -55,7 +58,10 @@ export function createPreviewProposal(dependencies: PreviewDependencies): Previe
     };
     // A person's words count against no model.
     const switches = { noteFindings: async () => [] };
-    const guard = createGuardProposal({ ...dependencies, store: { ...store, documents }, switches });
+    const guard = createGuardProposal({
+      ...dependencies,
+      ...{ store: { ...store, documents }, switches, plantedIn },
+    });
     const findings = (checkpoint?.findings ?? []) as unknown as Finding[];
     const tier = row.tier === 'high' ? ('high' as const) : ('standard' as const);
     const result = await guard({
