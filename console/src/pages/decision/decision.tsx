@@ -107,9 +107,9 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
         </Alert>
       )}
       <div className={content ? `${frame.columns} ${classes.columns}` : classes.alone}>
-        <div className={frame.column}>
-          {content && <ProposalCard content={content} isDone={!isOpen} />}
-          {content && (
+        {content && (
+          <div className={frame.column}>
+            <ProposalCard content={content} isDone={!isOpen} />
             <Card
               title={content.diff ? 'What changed in the CRM' : 'What would change in the CRM'}
               icon="edit"
@@ -128,9 +128,9 @@ function DecisionOf({ journey }: { journey: JourneyDetail }) {
                 </Text>
               )}
             </Card>
-          )}
-          {content && <RestsOnCard content={content} />}
-        </div>
+            <RestsOnCard content={content} />
+          </div>
+        )}
         <div className={`${frame.column} ${classes.side}`}>
           <div className={classes.acting}>
             <Acting
