@@ -63,6 +63,7 @@ describe('a long text', () => {
     expect(shown.length).toBeLessThanOrEqual(longestText);
     expect(shown.endsWith(`[[CUT:${longestText + 1}]]`)).toBe(true);
     expect(shown.startsWith(long('', longestText - 20))).toBe(true);
+    expect(hide(long('')).shown.startsWith(long('', longestText - 20))).toBe(true);
   });
   it('is never cut within a mark', () => {
     for (let before = 40; before < 110; before += 1) {

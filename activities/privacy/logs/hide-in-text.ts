@@ -34,7 +34,7 @@ export function cutToLength(text: string, hidden: Hidden): string {
 /** @param longest what is longer is cut there, and says so. */
 export function hideInText(text: string, hidden: Hidden, longest = longestText): string {
   if (text.length <= longest && isHarmless(text)) return text;
-  const head = text.length > longest + overlap ? text.slice(0, longest + overlap) : text;
+  const head = text.slice(0, longest + overlap);
   const shown = hideEncoded(hideFound(hideNamed(hideSecrets(head, hidden), hidden), hidden), hidden);
   if (text.length <= longest) return shown;
   return `${shown.slice(0, whereToCut(shown, longest - cutMark))}[[CUT:${text.length}]]`;

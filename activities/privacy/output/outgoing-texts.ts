@@ -72,9 +72,7 @@ export function outgoingTexts(input: {
 /** Every string of a JSON value; keys are none. */
 export function stringsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(stringsOf);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsOf);
+  return Object.values(value ?? {}).flatMap(stringsOf);
 }
 
 function choices(options: Options): Set<string> {

@@ -165,6 +165,24 @@ describe('a text of a draft', () => {
     expect(codesOf('Dear [[NAME_2]]', { oldMasks: true })).toContain('unknown_token block');
   });
 
+  it('names another tenant by his name as a whole, from four letters on', () => {
+    const named = (name: string, text: string) => codesOf(text, { others: [{ tenant: 'x', name }] });
+    for (const text of ['Iona sells lamps.', 'We know Iona', 'Pionail and Iona.'])
+      expect(named('Iona', text)).toEqual(['other_tenant_in_draft block']);
+    for (const text of ['Ionas sells lamps.', 'We know pIona.']) expect(named('Iona', text)).toEqual([]);
+    expect(named('Ion', 'Ion sells lamps.')).toEqual([]);
+  });
+
+  it('repeats a prompt only where what it cites does not, taken passage by passage', () => {
+    const half = (from: number, to: number) => template.system.split(' ').slice(from, to).join(' ');
+    const passages = [
+      { ...passage, id: 'kp_1', text: half(0, 7) },
+      { ...passage, id: 'kp_2', text: half(7, 20) },
+    ];
+    const statements = [{ text: template.system, citations: ['kp_1', 'kp_2'] }];
+    expect(codesOf('', { passages, statements })).toContain('prompt_in_draft block');
+  });
+
   it('that names somebody else is told of, and blocked where his passage gives orders', () => {
     const planted = [{ code: 'planted_secrecy', severity: 'warn' as const, about: 'kp_1' }];
     for (const { token } of [foreign.name, foreign.email]) {
@@ -210,6 +228,22 @@ describe('an operation', () => {
     expect(
       screenDraft({ ...input('x'), statements: parts, operations: operation({ text: 'Go to evil .com' }) }),
     ).toEqual([{ code: 'link_not_allowed', severity: 'block', about: 'operation:0' }]);
+  });
+
+  it('is told of, though another has the same fault', () => {
+    const [one, other] = [
+      ...operation({ text: 'See https://evil.example' }),
+      ...operation({ text: 'Go to https://evil.example/x' }),
+    ];
+    expect(screen('Delivery takes two days.', { operations: [one!, other!] })).toEqual([
+      { code: 'link_not_allowed', severity: 'block', about: 'operation:0' },
+      { code: 'link_not_allowed', severity: 'block', about: 'operation:1' },
+    ]);
+  });
+
+  it('has members that are no texts', () => {
+    for (const member of [null, 7, true, [], {}, [null, 7]])
+      expect(screen('Delivery takes two days.', { operations: operation({ member }) })).toEqual([]);
   });
 
   it('may hold the ids and facts that were to choose from, whatever they look like', () => {
