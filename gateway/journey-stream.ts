@@ -20,6 +20,8 @@ const inAll = 500;
 const perTenant = 250;
 const unreadBytes = 64 * 1024;
 const retryAfterSeconds = 30;
+// What a stream that is over may still take to be read to its end; who reads nothing holds neither his place nor a gateway that stops.
+const graceMs = 2_000;
 
 export interface Listener {
   tenant: TenantId;
@@ -45,7 +47,7 @@ interface Deps {
   /** A poll or a look at a right that failed; the stream it was for ends, and its listener comes again. */
   onFailure: (error: unknown) => void;
   /** Shorter in tests. */
-  every?: { pollMs: number; pingMs: number };
+  every?: { pollMs: number; pingMs: number; graceMs?: number };
 }
 
 interface Open extends Listener {
@@ -54,7 +56,11 @@ interface Open extends Listener {
 
 export function createJourneyStreams(deps: Deps): JourneyStreams {
   const { reading, clock, onFailure } = deps;
-  const { pollMs, pingMs } = deps.every ?? { pollMs: pollEveryMs, pingMs: pingEveryMs };
+  const {
+    pollMs,
+    pingMs,
+    graceMs: grace = graceMs,
+  } = deps.every ?? { pollMs: pollEveryMs, pingMs: pingEveryMs };
   const hubs = new Map<TenantId, Set<Open>>();
   let isClosed = false;
 
@@ -64,6 +70,12 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
     // Of what was told before, not of this: much at once is no fault of who reads. It comes again with the id that it read last.
     if (out.writableLength + out.readableLength > unreadBytes) out.destroy();
     else out.write(text);
+  }
+
+  function end(out: PassThrough): void {
+    out.end();
+    const late = setTimeout(() => out.destroy(), grace).unref();
+    out.once('close', () => clearTimeout(late));
   }
 
   /** Repeats until nobody of the tenant listens. */
@@ -90,7 +102,7 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
       look()
         .catch((error: unknown) => {
           onFailure(error);
-          for (const { out } of listeners) out.end();
+          for (const { out } of listeners) end(out);
         })
         .finally(() => setTimeout(turn, pollMs).unref());
     };
@@ -128,10 +140,10 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
       const ping = setInterval(() => {
         asked
           .stillMay()
-          .then((may) => (may ? write(listener, pingOf(clock())) : void out.end()))
+          .then((may) => (may ? write(listener, pingOf(clock())) : end(out)))
           .catch((error: unknown) => {
             onFailure(error);
-            out.end();
+            end(out);
           });
       }, pingMs).unref();
       const forget = () => {
@@ -147,14 +159,14 @@ export function createJourneyStreams(deps: Deps): JourneyStreams {
         })
         .catch((error: unknown) => {
           onFailure(error);
-          out.end();
+          end(out);
         });
       return out;
     },
     once: missed,
     close() {
       isClosed = true;
-      for (const listeners of hubs.values()) for (const { out } of listeners) out.end();
+      for (const listeners of hubs.values()) for (const { out } of listeners) end(out);
     },
   };
 }

@@ -196,6 +196,17 @@ describe('the one question of a tenant', () => {
     streams.close();
   });
 
+  test('who does not read keeps no stream that is over, and no gateway from stopping', async () => {
+    const reading = { changedSince: async () => [] };
+    const asked = { reading, clock: () => 0, onFailure: () => undefined, every: { ...every, graceMs: 5 } };
+    const others = createJourneyStreams(asked);
+    const over = others.open({ ...listener, stillMay: async () => false });
+    await vi.waitFor(() => expect(over.destroyed).toBe(true), wait);
+    const stopped = others.open(listener);
+    others.close();
+    await vi.waitFor(() => expect(stopped.destroyed).toBe(true), wait);
+  });
+
   test('that fails ends the streams, whose listeners come again', async () => {
     const failed: unknown[] = [];
     const reading = { changedSince: () => Promise.reject(new Error('down')) };
