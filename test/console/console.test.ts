@@ -10,6 +10,7 @@ import type { ConsoleGround } from './console-ground.ts';
 import { describeGuardBlock } from './guard-block.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import { describeCommandLine } from './command-line-cases.ts';
+import { describePages } from './page-cases.ts';
 import { describePersonas } from './persona-cases.ts';
 import { describeQuorum } from './quorum-cases.ts';
 import { describeReferenceWalk } from './reference-walk.ts';
@@ -305,6 +306,7 @@ describe.runIf(temporalPath() && chromiumPath())('the console [needs chromium]',
   describeReferenceWalk(() => ground);
   describeScreenReader(() => ground);
   describeCommandLine(() => ground);
+  describePages(() => ground);
   describeSwitches(() => ground);
   describeGuardBlock(() => ground);
 });
