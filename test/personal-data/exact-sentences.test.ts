@@ -21,6 +21,15 @@ it.each(
   [...readLabelled('tuned'), ...readLabelled('edges')].filter(({ text }) => !readOtherwise.includes(text)),
 )('$text', ({ text, spans }) => expect(told(text, findPersonalData(text))).toEqual(told(text, spans)));
 
+it('a country of its own makes a number one of its plan', () => {
+  const found = (locale?: string) => findPersonalData('0063074074', locale === undefined ? {} : { locale });
+  expect(found()).toEqual([]);
+  expect(found('de-DE')).toEqual([]);
+  expect(found('ja')).toEqual([]);
+  for (const locale of ['ja-JP', 'ja_JP', 'ja-Jpan-JP'])
+    expect(found(locale).map(({ type }) => type)).toEqual(['PHONE_NUMBER']);
+});
+
 /** Of one type, what says more for the first than for the second. */
 const surer: [PersonalDataType, string, string][] = [
   ['PERSON', 'Dr. Adebayo called', 'Adebayo said no.'],
