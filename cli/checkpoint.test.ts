@@ -101,6 +101,11 @@ describe('a checkpoint', () => {
     ...journey.checkpoint,
     standing,
     remindedAt: now - 120_000,
+    schedule: [
+      { step: 'remind', at: now - 120_000, role: null },
+      { step: 'remind', at: now + 600_000, role: null },
+      { step: 'escalate', at: now + 1_200_000, role: 'supervisor' },
+    ],
     quorum: { approvals: 2, including: 'supervisor' },
   };
   const names = {
@@ -128,6 +133,7 @@ describe('a checkpoint', () => {
       /approve by Dora as supervisor at 2023-11-14 22:12Z, in the stead of Boris/,
       /escalated +1 step up the chain/,
       /reminded +2023-11-14 22:11Z/,
+      /comes +a reminder in 10 min\n.*comes +supervisor is asked as well in 20 min/,
     ]) {
       expect(out).toMatch(line);
     }

@@ -18,6 +18,8 @@ export interface CheckpointSeen {
     level: number;
   };
   remindedAt: number | null;
+  /** Absent from a gateway of before 2026-11-22. */
+  schedule?: { step: 'remind' | 'escalate'; at: number; role: string | null }[];
   remaining: number;
   quorum: { approvals: number; including: string | null };
 }
@@ -30,6 +32,7 @@ export function describeCheckpoint(
   const { nameOf, isOpen, now } = options;
   const { standing, quorum, remaining, opensAt, deadlineAt, remindedAt, requestId } = checkpoint;
   const { claim, assignee, delegators, approvals, level } = standing;
+  const coming = isOpen ? (checkpoint.schedule ?? []).filter(({ at }) => at > now) : [];
   const including = quorum.including === null ? '' : `, one of them by a ${quorum.including}`;
   const text = facts([
     ['request', requestId],
@@ -45,6 +48,7 @@ export function describeCheckpoint(
     ),
     ['escalated', level === 0 ? null : `${level} ${level === 1 ? 'step' : 'steps'} up the chain`],
     ['reminded', remindedAt === null ? null : minute(remindedAt)],
+    ...coming.map(({ at, role }) => ['comes', `${role === null ? 'a reminder' : `${role} is asked as well`} ${distance(at, now)}`] as const),
   ]); // prettier-ignore
   return text.split('\n');
 }
