@@ -134,6 +134,7 @@ describe('what is no encoded text', () => {
     bytes.toString('base64').slice(0, 12),
     bytes.toString('hex').slice(0, 18),
     bytes.toString('hex').slice(1),
+    `${bytes.toString('hex')}4`,
     `${[...bytes].slice(0, 7).join(' ')} `,
     '%49%67%6e',
     '&#73;&#103;&#110;',

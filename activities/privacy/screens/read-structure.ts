@@ -119,8 +119,7 @@ function readRoleLines(flat: string, add: (strength: number, from: number, to: n
     for (const at of placesOf(flat, role)) {
       const end = at + role.length;
       let back = at - 1;
-      while (back >= 0 && at - back < 4 && (flat[back] === ' ' || flat[back] === '*' || flat[back] === '#'))
-        back -= 1;
+      while (at - back < 4 && (flat[back] === ' ' || flat[back] === '*' || flat[back] === '#')) back -= 1;
       const lineStart = back < 0 || flat[back] === '\n';
       if (!lineStart && !before.has(flat[back] ?? '')) continue;
       let next = end;
