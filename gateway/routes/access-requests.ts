@@ -52,12 +52,12 @@ export function registerAccessRequestRoutes(app: GatewayApp, context: RouteConte
         if (archived.verdict === 'too_large') throw new Problem('archive_too_large');
         const body = Readable.from(givenAway(archived.chunks));
         const tooLate = setTimeout(() => body.destroy(), readWithinMs);
+        body.once('close', () => clearTimeout(tooLate));
         // Its bytes are what the ledger has the hash of: nothing may write it anew. It is sent when it was read to its end or given up.
         await reply
           .type(accessMediaType)
           .header('content-length', archived.bytes)
           .send(body as never);
-        clearTimeout(tooLate);
         return reply;
       } finally {
         atOnce -= 1;
