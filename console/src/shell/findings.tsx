@@ -2,6 +2,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Finding } from '../api/content.ts';
 import { wordOf } from '../words/codes.ts';
+import { readerWords } from '../words/reader-words.ts';
 import { plainText } from '../words/strange-text.tsx';
 
 export function Findings({ findings }: { findings: Finding[] }) {
@@ -31,7 +32,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
             {about !== null && (
               <Text span size="xs" c="dimmed">
                 {' '}
-                ({plainText(about).slice(0, 60)})
+                ({readerWords(plainText(about).slice(0, 60))})
               </Text>
             )}
           </Text>
