@@ -28,6 +28,14 @@ export function describeQuorum(ground: () => ConsoleGround): void {
     const standing = lead.getByRole('region', { name: 'Your decision' });
     await standing.getByText('2 people must approve, one of them a supervisor.').waitFor(soon);
 
+    // What comes while nobody decides.
+    const coming = lead.getByRole('list', { name: 'What comes before the deadline' }).getByRole('listitem');
+    expect(await coming.allInnerTexts()).toEqual([
+      expect.stringMatching(/^a reminder, /),
+      expect.stringMatching(/^a reminder, /),
+      expect.stringMatching(/^a supervisor is asked as well, /),
+    ]);
+
     await approve(lead);
     await lead.getByText('Approved. 1 more must approve.').waitFor(soon);
     await standing.getByText('1 more of 2 must approve, one of them a supervisor.').waitFor(soon);
