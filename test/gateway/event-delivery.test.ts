@@ -1,6 +1,7 @@
 // Bursts for one customer become few signals, in order, and each answer waits for the signal that carries its events.
-import { setTimeout as pause } from 'node:timers/promises';
-import { beforeEach, describe, expect, test } from 'vitest';
+// A signal begins at the end of a turn of the event loop: after one more turn it has, however slow the machine is.
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plantedCode } from '../../contracts/screen-sentences.ts';
 import { screenCodes } from '../../contracts/screens.ts';
 import { createEventDelivery, eventsPerSignal } from '../../gateway/deliver-events.ts';
@@ -25,6 +26,10 @@ const parcel = (events: EventSignal[], change: Partial<Delivery> = {}): Delivery
   ...change,
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 let engine: ReturnType<typeof fakeEngine>;
 let marked: string[];
 let inbox: { markDelivered(input: { events: string[] }): Promise<void> };
@@ -46,7 +51,7 @@ describe('a burst for one customer', () => {
     const delivery = createEventDelivery({ engine, inbox });
     const letGo = engine.hold();
     const answers = [delivery.deliver(parcel([event(0)]))];
-    await pause(1);
+    await turn();
     for (let at = 1; at < 30; at += 1) answers.push(delivery.deliver(parcel([event(at)])));
     const answered: number[] = [];
     for (const [at, answer] of answers.entries()) void answer.then(() => answered.push(at));
@@ -95,7 +100,7 @@ test('a signal that fails is heard by all whose events it carried or who waited 
   engine.down.add(subject);
   const letGo = engine.hold();
   const answers = [delivery.deliver(parcel([event(1)]))];
-  await pause(1);
+  await turn();
   answers.push(delivery.deliver(parcel([event(2)])), delivery.deliver(parcel([event(3)])));
   answers.push(delivery.deliver(parcel([event(4)], { subject: other })));
   letGo();
@@ -109,11 +114,16 @@ test('a signal that fails is heard by all whose events it carried or who waited 
 });
 
 test('who waits too long for a free signal is told to come again, and leaves nothing behind', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const delivery = createEventDelivery({ engine, inbox, longestWaitMs: 30 });
   const letGo = engine.hold();
   const first = delivery.deliver(parcel([event(1)]));
-  await pause(1);
-  await expect(delivery.deliver(parcel([event(2)]))).rejects.toMatchObject({ type: 'DependencyUnavailable' });
+  await turn();
+  const late = expect(delivery.deliver(parcel([event(2)]))).rejects.toMatchObject({
+    type: 'DependencyUnavailable',
+  });
+  vi.advanceTimersByTime(30);
+  await late;
   letGo();
   await first;
   await delivery.idle();
