@@ -154,12 +154,15 @@ async function evidenceOf(
   };
 }
 
-/** An entry is written when its step is done: what passed since the entry before belongs to its stage. */
+/**
+ * An entry is written when its step is done: what passed since the entry before belongs to its stage. Sealing takes place after the last
+ * one, and so is in none.
+ */
 function stageTimes(entries: readonly EvidenceEntry[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const [index, { stage, at }] of entries.entries()) {
     const before = entries[index - 1];
-    if (before) times.set(stage, (times.get(stage) ?? 0) + at - before.at);
+    if (before && stage !== 'seal') times.set(stage, (times.get(stage) ?? 0) + at - before.at);
   }
   return times;
 }

@@ -223,6 +223,8 @@ export function storeConsoleContract(start: () => Promise<StoreUnderTest>): void
           { type: 'journey.started', stage: 'detect', at: 0, facts: { region: 'eu' } },
           { type: 'evidence.retrieved', stage: 'retrieve', at: retrieved, facts: {} },
           { type: 'draft.inferred', stage: 'infer', at: retrieved + inferred, facts: { model } },
+          // The sealing comes after it, so there is no time of it.
+          { type: 'journey.ended', stage: 'seal', at: retrieved + inferred, facts: {} },
         ]);
         await under.asOwner(
           sql`insert into sealed_journeys values (${tenant}, ${journeyIdOf(workflowId)}, '{}', ${canonicalJson(entries)}, 0)`,
