@@ -183,6 +183,10 @@ describe('a text of a draft', () => {
     expect(codesOf('', { passages, statements })).toContain('prompt_in_draft block');
   });
 
+  it('repeats nothing where no prompt was sent', () => {
+    expect(codesOf(template.system, { template: null })).toEqual([]);
+  });
+
   it('that names somebody else is told of, and blocked where his passage gives orders', () => {
     const planted = [{ code: 'planted_secrecy', severity: 'warn' as const, about: 'kp_1' }];
     for (const { token } of [foreign.name, foreign.email]) {
