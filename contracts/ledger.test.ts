@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { accessKind } from './access-archive.ts';
 import { exportKind } from './bundle.ts';
+import { erasureKinds } from './erasure-records.ts';
 import { ledgerKinds } from './ledger.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -18,7 +19,12 @@ it('every kind that is appended is in the list, and every one of the list is app
   const named = sources.map((text) =>
     text
       .replaceAll('kind: exportKind', `kind: '${exportKind}'`)
-      .replaceAll('kind: accessKind', `kind: '${accessKind}'`),
+      .replaceAll('kind: accessKind', `kind: '${accessKind}'`)
+      .replaceAll(
+        /\bkind: erasureKinds\.(\w+)/g,
+        (_, name: string) =>
+          `kind: '${new Map<string, string>(Object.entries(erasureKinds)).get(name) ?? ''}'`,
+      ),
   );
   const written = named.flatMap((text) =>
     [...text.matchAll(/\bkind: '([a-z_]+\.[a-z_]+|seal|incident)'/g)].map(([, kind = '']) => kind),
