@@ -106,10 +106,10 @@ export function describeScreenReader(ground: () => ConsoleGround): void {
   }, 120_000);
 }
 
-/** Presses Tab until `there`. @returns every stop. @throws Error after more stops than any page has. */
+/** Presses Tab until `there`. @returns every stop. @throws Error after more stops than an inbox has with all that the tests began. */
 async function tabTo(page: Page, there: () => Promise<unknown>) {
   const stops = [];
-  for (let stop = 0; stop < 80; stop += 1) {
+  for (let stop = 0; stop < 400; stop += 1) {
     await page.keyboard.press('Tab');
     stops.push(await focusedNode(page));
     if ((await there()) === true) return stops;
