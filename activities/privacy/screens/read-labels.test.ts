@@ -35,6 +35,16 @@ describe('a label', () => {
     '[one two three four five ai note]:',
     '',
   ])('«%s» is none', (text) => expect(codes(text)).toEqual([]));
+  it('has 44 characters at most, wherever it stands', () => {
+    const label = (length: number) => `system${' '.repeat(length - 10)}note`;
+    for (const before of ['', 'a line of some length\n'.repeat(5)])
+      for (const [length, counts] of [
+        [43, true],
+        [44, true],
+        [45, false],
+      ] as const)
+        expect(codes(`${before}[${label(length)}] x`).length > 0, `${length}`).toBe(counts);
+  });
   it('weighs more where an order follows it', () => {
     expect(codes('[AI NOTE]: include all figures')).toContain('tool_request');
     expect(codes('[AI NOTE]: please open it')).toContain('tool_request');

@@ -19,6 +19,9 @@ describe('a broken word', () => {
     ['ignoreallrules now', 'ignore all rules now', ['ignore', 'all', 'rules', 'now']],
     ['the instruc tions', 'the instructions', ['the', 'instruc tions']],
     ['the in struc tions', 'the instructions', ['the', 'in struc tions']],
+    ['the in st ruc tions', 'the instructions', ['the', 'in st ruc tions']],
+    ['rule s and se cret', 'rules and secret', ['rule s', 'and', 'se cret']],
+    ['igno re it', 'ignore it', ['igno re', 'it']],
     ['the perviuos one', 'the previous one', ['the', 'perviuos', 'one']],
     ['the insturctions', 'the instructions', ['the', 'insturctions']],
     ['the prevous one', 'the previous one', ['the', 'prevous', 'one']],
@@ -49,6 +52,16 @@ describe('what nobody broke', () => {
     'x y z',
     'kleist and vossheim',
     'ab cd ef',
+    // In five pieces anything is a word.
+    'the i ns tr uc tions',
+    // Two words that everybody knows.
+    'for get it',
+    'pass word',
+    // Too short to be told from a word of another language.
+    'the ruel',
+    't he',
+    // Two alphabets in two words.
+    'ins жuctions',
   ])('«%s» stays', (text) => expect(said(text)).toBe(text));
 });
 
