@@ -70,6 +70,7 @@ export function describeScreenReader(ground: () => ConsoleGround): void {
     const page = await ground().signIn(`retention-lead@${retail}`, '/');
     const row = page.locator(`a[href="/journeys/${id}/decide"]`);
     await row.waitFor(soon);
+    await fromTheTop(page);
     await page.keyboard.press('Tab');
     expect(await focusedNode(page)).toMatchObject({ role: 'link', name: 'Skip to the page' });
     await page.keyboard.press('Enter');
@@ -115,4 +116,11 @@ async function tabTo(page: Page, there: () => Promise<unknown>) {
     if ((await there()) === true) return stops;
   }
   throw new Error('never reached by Tab');
+}
+
+/** Puts the keyboard before everything, wherever the browser or the page had put it. */
+async function fromTheTop(page: Page): Promise<void> {
+  await page.evaluate(
+    `document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')`,
+  );
 }
