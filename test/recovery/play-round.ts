@@ -12,6 +12,7 @@ import type { Held } from './open-barriers.ts';
 import { approveAll, sendAll } from './people.ts';
 import type { Ground, Victim } from './ground.ts';
 import type { Effects, JourneyLine } from './read-effects.ts';
+import { toldOfRun } from './told-of-runs.ts';
 
 export interface Round {
   /** Keeps rounds on one ground apart: `[a-z0-9-]+`. */
@@ -125,8 +126,9 @@ async function allEnded(
     rows = await ground.journeys(events).catch(() => rows);
     if (rows.length >= customers && rows.every(({ stage }) => stage === 'ended')) return rows;
   }
-  const open = rows.filter(({ stage }) => stage !== 'ended').map(({ id, stage }) => `${id} in ${stage}`);
-  throw new Error(`${rows.length} of ${customers} journeys began, and these did not end: ${open.join(', ')}`);
+  const open = rows.filter(({ stage }) => stage !== 'ended');
+  const told = await Promise.all(open.map((row) => toldOfRun(ground.temporal, row)));
+  throw new Error(`${rows.length} of ${customers} journeys began, and these did not end: ${told.join('; ')}`);
 }
 
 /** Asks every agent, through a worker, which events it knows. */
